@@ -1,0 +1,1 @@
+"""Every sentence a reader sees, Japanese and English side by side."""
