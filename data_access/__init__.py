@@ -1,0 +1,1 @@
+"""Everything that touches the shared learning-records database, and the reference facts."""
