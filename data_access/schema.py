@@ -1,0 +1,432 @@
+"""The tables and views of the shared learning records, the same on SQLite and PostgreSQL.
+
+Observations are only ever added: each row says what one file (a batch) told, and nothing that a
+file told is changed by a later one. Whatever is current is read from the newest as-of among the
+committed batches, so the order of imports does not matter, and undoing a batch (its status
+becomes `undone`) leaves what never importing it would have left. `docs/schema.md` explains each
+table to the author of another system.
+
+Units: a stamp is a whole number of seconds since 1970-01-01T00:00:00Z; a day is a DATE in Japan
+time; money is whole yen; progress is in hundredths of a percent, 0 to 10,000. Stamps are integers
+because they compare, subtract and load alike on both databases, and load fastest.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    column,
+    table,
+    text,
+)
+from sqlalchemy.sql.expression import TableClause
+
+REVISION: Final = "0001"
+"""The migration that this program reads and writes; revisions are numbered so that they sort."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+Stamp = BigInteger
+"""Seconds since 1970-01-01T00:00:00Z."""
+Identity = BigInteger().with_variant(Integer, "sqlite")
+"""A number that the database gives out; on SQLite only INTEGER is the row's own number."""
+
+
+def _prefecture(**options: Any) -> Column[str]:
+    return Column("prefecture", String(2), ForeignKey("prefecture.code"), **options)
+
+
+def _municipality(name: str = "municipality_code", **options: Any) -> Column[str]:
+    return Column(name, String(5), ForeignKey("municipality.code"), **options)
+
+
+def _batch(**options: Any) -> Column[int]:
+    return Column("batch_id", Identity, ForeignKey("import_batch.id"), **options)
+
+
+# --- places -------------------------------------------------------------------------------------
+
+prefecture = Table(
+    "prefecture",
+    metadata,
+    Column("code", String(2), primary_key=True),
+    Column("name_ja", Text, nullable=False),
+    Column("kana", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    comment="One row a prefecture.",
+)
+
+municipality = Table(
+    "municipality",
+    metadata,
+    Column("code", String(5), primary_key=True),
+    _prefecture(nullable=False, index=True),
+    Column("name_ja", Text, nullable=False),
+    Column("kana", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("valid_from", Date, comment="First day of the code; NULL: before our records."),
+    Column("valid_to", Date, comment="First day on which the code no longer holds; NULL: holds."),
+    Column("successor_code", String(5), comment="After a merger, the code that it became part of."),
+    comment="One row a municipality code ever used; codes are never given out twice.",
+)
+
+municipality_former_name = Table(
+    "municipality_former_name",
+    metadata,
+    _municipality("code", primary_key=True),
+    Column("valid_to", Date, primary_key=True, comment="First day of the next name."),
+    Column("name_ja", Text, nullable=False),
+    comment="One row a name that a municipality had before under the same code.",
+)
+
+# --- batches ------------------------------------------------------------------------------------
+
+import_batch = Table(
+    "import_batch",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _prefecture(nullable=False),
+    Column("kind", String(32), nullable=False, comment="course_activity, all_users, contract"),
+    Column("platform", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False, comment="Of the file's bytes, hexadecimal."),
+    Column("size", BigInteger, nullable=False, comment="Bytes."),
+    Column("as_of", Stamp, comment="The moment that the file describes; set when committed."),
+    Column("status", String(9), nullable=False),
+    Column("records", Integer, nullable=False, server_default="0"),
+    Column("accepted", Integer, nullable=False, server_default="0"),
+    Column("rejected", Integer, nullable=False, server_default="0"),
+    Column("skipped", Integer, nullable=False, server_default="0"),
+    Column("reasons", JSON, nullable=False, server_default="{}", comment="Reason code -> records."),
+    Column("who", Text, nullable=False),
+    Column("started_at", Stamp, nullable=False),
+    Column("finished_at", Stamp),
+    CheckConstraint("status IN ('staged', 'committed', 'held', 'undone', 'failed')", name="status"),
+    comment="One row an attempt to import one file.",
+)
+Index(
+    "uq_import_batch_committed",
+    import_batch.c.prefecture,
+    import_batch.c.kind,
+    import_batch.c.sha256,
+    unique=True,
+    sqlite_where=text("status = 'committed'"),
+    postgresql_where=text("status = 'committed'"),
+)
+
+rejected_row = Table(
+    "rejected_row",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _batch(nullable=False, index=True),
+    Column("line", Integer, nullable=False, comment="Physical line in the file, from 1."),
+    Column("column_name", Text, comment="NULL: the record as a whole."),
+    Column("reason", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    comment="One row a refused record.",
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("at", Stamp, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("detail", JSON, nullable=False),
+    _prefecture(),
+    _batch(),
+    comment="One row an act that changed the records, or took figures out of them.",
+)
+
+dataset_version = Table(
+    "dataset_version",
+    metadata,
+    _prefecture(primary_key=True),
+    Column("version", Integer, primary_key=True, comment="1, 2, 3 … within the prefecture."),
+    Column("dataset_id", String(32), nullable=False, comment="Random; never the same twice."),
+    Column("as_of", Stamp, comment="Newest as-of among the committed learner records."),
+    _batch(),
+    Column("created_at", Stamp, nullable=False),
+    comment="One row a state of a prefecture's records; caches are keyed on its number and id.",
+)
+
+# --- contracts ----------------------------------------------------------------------------------
+
+procurement = Table(
+    "procurement",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _batch(nullable=False, index=True),
+    _prefecture(nullable=False, index=True),
+    Column("fiscal_year", SmallInteger, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False, comment="Last day, included."),
+    comment="One row a joint procurement, as one contract file states it.",
+)
+
+price_tier = Table(
+    "price_tier",
+    metadata,
+    Column("procurement_id", Identity, ForeignKey("procurement.id"), primary_key=True),
+    Column("minimum_licences", Integer, primary_key=True),
+    Column("unit_price_yen", Integer, nullable=False),
+    comment="One row a price per licence that holds from a number of licences on.",
+)
+
+allocation = Table(
+    "allocation",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("procurement_id", Identity, ForeignKey("procurement.id"), nullable=False, index=True),
+    _municipality(nullable=False),
+    Column("licences", Integer, nullable=False),
+    Column("unit_price_yen", Integer, nullable=False),
+    Column("yen", BigInteger, nullable=False, comment="For the whole period."),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False, comment="Last day, included."),
+    CheckConstraint("licences >= 0 AND unit_price_yen >= 0 AND yen >= 0", name="amounts"),
+    CheckConstraint("ends_on >= starts_on", name="period"),
+    comment="One row a number of licences allotted to one municipality for one period.",
+)
+
+# --- learners -----------------------------------------------------------------------------------
+
+learner = Table(
+    "learner",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _prefecture(nullable=False, index=True),
+    _batch(nullable=False),
+    comment="One row a person, who has no name here; the batch is the first that told of them.",
+)
+
+learner_key = Table(
+    "learner_key",
+    metadata,
+    _prefecture(primary_key=True),
+    Column("kind", String(8), primary_key=True),
+    Column("digest", String(64), primary_key=True, comment="HMAC-SHA-256, hexadecimal."),
+    Column("learner_id", Identity, ForeignKey("learner.id"), nullable=False, index=True),
+    _batch(nullable=False),
+    CheckConstraint("kind IN ('external', 'email')", name="kind"),
+    comment="One row a keyed hash by which files name a person; several may lead to one learner.",
+)
+
+learner_override = Table(
+    "learner_override",
+    metadata,
+    Column("learner_id", Identity, ForeignKey("learner.id"), primary_key=True),
+    _municipality(nullable=False),
+    comment="One row a person whose municipality somebody decided, whatever the files say.",
+)
+
+municipality_mapping = Table(
+    "municipality_mapping",
+    metadata,
+    _prefecture(primary_key=True),
+    Column("kind", String(6), primary_key=True),
+    Column("value", Text, primary_key=True, comment="Normalised: NFKC, lower case, trimmed."),
+    _municipality(nullable=False),
+    CheckConstraint("kind IN ('pool', 'group', 'domain')", name="kind"),
+    comment="One row a licence pool, user group or e-mail domain that stands for a municipality.",
+)
+
+affiliation = Table(
+    "affiliation",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _prefecture(nullable=False, index=True),
+    Column("pool", Text, nullable=False, comment="As the file has it; '' where it says nothing."),
+    Column("groups", Text, nullable=False, comment="As the file has it; '' where it says nothing."),
+    Column("domain", Text, nullable=False, comment="Of the e-mail address, lower case; or ''."),
+    _municipality(comment="What the mappings make of the three; NULL: unassigned."),
+    Column("resolved_by", String(6), comment="pool, group or domain; NULL: unassigned."),
+    CheckConstraint("resolved_by IN ('pool', 'group', 'domain')", name="resolved_by"),
+    CheckConstraint(
+        "(municipality_code IS NULL) = (resolved_by IS NULL)", name="resolved_together"
+    ),
+    comment="One row a combination of pool, groups and domain that files give to people; it is"
+    " resolved again when a mapping changes, and the facts are then rebuilt.",
+)
+
+learner_observation = Table(
+    "learner_observation",
+    metadata,
+    _batch(primary_key=True, autoincrement=False),
+    Column("learner_id", Identity, ForeignKey("learner.id"), primary_key=True, autoincrement=False),
+    Column("affiliation_id", Identity, ForeignKey("affiliation.id"), nullable=False),
+    Column("joined_at", Stamp, comment="NULL: the file does not say."),
+    Column("deactivated_at", Stamp, comment="NULL: the file does not say."),
+    Column("status", String(11), comment="NULL: the file does not say."),
+    CheckConstraint("status IN ('active', 'invited', 'deactivated')", name="status"),
+    Index("ix_learner_observation_learner_id", "learner_id"),
+    comment="One row a learner whom a batch mentions, in whatever kind of file; so these rows also"
+    " say which learners a batch touched.",
+    sqlite_with_rowid=False,
+)
+
+# --- learning -----------------------------------------------------------------------------------
+
+course = Table(
+    "course",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _prefecture(nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("external_id", Text, nullable=False, comment="The platform's own number."),
+    UniqueConstraint("prefecture", "platform", "external_id"),
+    comment="One row a course of a platform, for each prefecture whose learners took it.",
+)
+
+course_observation = Table(
+    "course_observation",
+    metadata,
+    _batch(primary_key=True, autoincrement=False),
+    Column("course_id", Identity, ForeignKey("course.id"), primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("minutes", Integer, comment="NULL: the file does not say."),
+    Column("category", Text, nullable=False, comment="'' where the file says nothing."),
+    Column("locale", Text, nullable=False, comment="'' where the file says nothing."),
+    Index("ix_course_observation_course_id", "course_id"),
+    comment="One row a course that a batch mentions, as that batch describes it.",
+    sqlite_with_rowid=False,
+)
+
+course_skill = Table(
+    "course_skill",
+    metadata,
+    _prefecture(primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("external_id", Text, primary_key=True, comment="As in course; it need not exist yet."),
+    Column("skill_scheme", Text, nullable=False),
+    Column("skill_code", Text, nullable=False),
+    comment="One row a course that teaches a skill of a public skill standard.",
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _batch(nullable=False),
+    Column("learner_id", Identity, ForeignKey("learner.id"), nullable=False),
+    Column("course_id", Identity, ForeignKey("course.id"), nullable=False),
+    Column("enrolled_at", Stamp),
+    Column("started_at", Stamp),
+    Column("first_completed_at", Stamp),
+    Column("completed_at", Stamp),
+    Column("last_active_at", Stamp),
+    Column("progress", SmallInteger, comment="Hundredths of a percent, 0 to 10,000."),
+    Column("learning_seconds", Integer, comment="Watched since enrolment; NULL: not said."),
+    Column("assigned", Boolean, nullable=False),
+    Index("ix_observation_learner_id_course_id", "learner_id", "course_id"),
+    comment="One row an accepted record of a course-activity file: a learner's course, cumulative"
+    " as of the batch.",
+)
+
+# --- facts --------------------------------------------------------------------------------------
+
+month_fact = Table(
+    "month_fact",
+    metadata,
+    _prefecture(primary_key=True),
+    _municipality("code", primary_key=True),
+    Column("month", Integer, primary_key=True, comment="yyyymm in Japan time."),
+    Column("licences", Integer, nullable=False),
+    Column("joined", Integer, nullable=False),
+    Column("spend_yen", BigInteger, nullable=False),
+    Column("enrolments", Integer, nullable=False),
+    Column("assigned_enrolments", Integer, nullable=False),
+    Column("enrolments_completed", Integer, nullable=False),
+    Column("completions", Integer, nullable=False),
+    Column("matured", Integer, nullable=False),
+    Column("matured_completed", Integer, nullable=False),
+    Column("learning_seconds", BigInteger, nullable=False),
+    Column("active_learners", Integer, nullable=False),
+    Column("active_learners_fy", Integer, nullable=False),
+    Column("enrolled_learners_fy", Integer, nullable=False),
+    Column("completing_learners_fy", Integer, nullable=False),
+    comment="One row a municipality and month: metrics.facts.MonthFact, kept by rollup.py.",
+    sqlite_with_rowid=False,
+)
+
+
+# --- views: what the committed observations say, taken together -----------------------------------
+
+
+def _view(name: str, *columns: str) -> TableClause:
+    return table(name, *(column(each) for each in columns))
+
+
+enrolment = _view(
+    "enrolment",
+    "prefecture",
+    "learner_id",
+    "course_id",
+    "as_of",
+    "enrolled_at",
+    "started_at",
+    "first_completed_at",
+    "completed_at",
+    "last_active_at",
+    "progress",
+    "learning_seconds",
+    "assigned",
+)
+"""The current state of a learner's course: one row a learner and course."""
+
+activity = _view(
+    "activity",
+    "prefecture",
+    "learner_id",
+    "course_id",
+    "at",
+    "action",
+    "learning_seconds",
+)
+"""One row a dated action (`enrolled`, `started`, `first_completed`, `completed`, `active`), or an
+increase of the seconds watched (`watched`, the only action with seconds)."""
+
+membership = _view("membership", "prefecture", "learner_id", "code", "valid_from", "valid_to")
+"""One row a stretch of time that a learner belonged to a municipality: from the stamp `valid_from`
+(NULL: always) until before `valid_to` (NULL: still)."""
+
+course_current = _view(
+    "course_current",
+    "prefecture",
+    "course_id",
+    "platform",
+    "external_id",
+    "title",
+    "minutes",
+    "category",
+    "locale",
+    "skill_scheme",
+    "skill_code",
+)
+"""One row a course, as the newest committed batch that mentions it describes it."""
