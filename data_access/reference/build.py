@@ -69,13 +69,17 @@ def main() -> None:
     sources = _arguments()
     municipalities = _renamed(_rows(sources.municipalities), MUNICIPALITY_COLUMNS)
     outlines = _outlines_by_prefecture(sources.areas, sources.merges)
-    boxes = {prefecture: map_extent.box(shapes) for prefecture, shapes in outlines.items()}
+    bodies = {prefecture: map_extent.main_body(shapes) for prefecture, shapes in outlines.items()}
+    boxes = {
+        prefecture: map_extent.box(shapes[code] for code in bodies[prefecture])
+        for prefecture, shapes in outlines.items()
+    }
     names = {row["code"]: row for row in municipalities}
     for prefecture, shapes in outlines.items():
         _write_outlines(prefecture, shapes, names)
         _write_hatching(prefecture, shapes, boxes[prefecture])
     _write_csv("municipalities.csv", municipalities)
-    _write_csv("places.csv", _places(outlines))
+    _write_csv("places.csv", _places(outlines, bodies))
     _write_csv("prefectures.csv", _prefectures(sources.prefectures, boxes))
     _write_csv("skills.csv", _renamed(_rows(sources.skills), SKILL_COLUMNS))
 
@@ -137,9 +141,11 @@ def _rounded(geometry: Geometry) -> Geometry:
     return shapely.transform(geometry, lambda points: np.round(points, outline_mending.DECIMALS))
 
 
-def _places(outlines: Mapping[str, Mapping[str, Geometry]]) -> Iterator[Row]:
-    for shapes in outlines.values():
-        tiles = tile_layout.tiles(shapes)
+def _places(
+    outlines: Mapping[str, Mapping[str, Geometry]], bodies: Mapping[str, frozenset[str]]
+) -> Iterator[Row]:
+    for prefecture, shapes in outlines.items():
+        tiles = tile_layout.tiles(shapes, bodies[prefecture])
         for code, outline in shapes.items():
             lon, lat = map_extent.label_point(outline)
             column, row = tiles[code]

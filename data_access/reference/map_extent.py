@@ -19,23 +19,27 @@ WIDEST_GROWTH = 1.5
 Box = tuple[float, float, float, float]
 
 
-def box(outlines: Mapping[str, Geometry]) -> Box:
-    """West, south, east and north of the prefecture's main body.
+def main_body(outlines: Mapping[str, Geometry]) -> frozenset[str]:
+    """The codes of the municipalities that the map shows when it opens.
 
-    The main body is the cluster with the most municipalities, together with the clusters that
-    cost the view little. So 対馬 is on the map of 長崎 and 隠岐 on that of 島根; 小笠原 is not
-    on that of 東京, nor 奄美 on that of 鹿児島: they would make everything else too small.
+    They are the cluster with the most municipalities, together with the clusters that cost
+    the view little. So 対馬 is on the map of 長崎 and 隠岐 on that of 島根; 小笠原 is not on
+    that of 東京, nor 奄美 on that of 鹿児島: they would make everything else too small.
     """
     scale = plane_scale(outlines.values())
-    near = [_without_far_islets(_planar(shape, scale)) for shape in outlines.values()]
-    body, *others = sorted(_clusters(near), key=lambda cluster: (-len(cluster), cluster))
-    chosen = [near[i] for i in body]
-    others.sort(key=lambda cluster: _distance([near[i] for i in cluster], chosen))
-    for cluster in others:
-        wider = chosen + [near[i] for i in cluster]
-        if _longer_side(wider) <= WIDEST_GROWTH * _longer_side([near[i] for i in body]):
-            chosen = wider
-    west, south, east, north = shapely.total_bounds(chosen) / np.tile(scale, 2)
+    near = {code: _near_parts(_planar(shape, scale)) for code, shape in outlines.items()}
+    first, *others = sorted(_clusters(near), key=lambda codes: (-len(codes), min(codes)))
+    limit = WIDEST_GROWTH * _longer_side(first, near)
+    body = first
+    for codes in sorted(others, key=lambda codes: _distance(codes, first, near)):
+        if _longer_side(body | codes, near) <= limit:
+            body |= codes
+    return body
+
+
+def box(body: Iterable[Geometry]) -> Box:
+    """West, south, east and north of the outlines of a main body, far islets left out."""
+    west, south, east, north = shapely.total_bounds([_near_degrees(shape) for shape in body])
     return float(west), float(south), float(east), float(north)
 
 
@@ -58,32 +62,37 @@ def _planar(shape: Geometry, scale: NDArray[np.float64]) -> Geometry:
     return shapely.transform(shape, lambda points: points * scale)
 
 
-def _without_far_islets(shape: Geometry) -> Geometry:
+def _near_degrees(shape: Geometry) -> Geometry:
+    scale = plane_scale([shape])
+    return _planar(_near_parts(_planar(shape, scale)), 1 / scale)
+
+
+def _near_parts(shape: Geometry) -> Geometry:
+    """A planar shape without the islets that are far from its largest part."""
     parts = shapely.get_parts(shape)
     largest = max(parts, key=lambda part: part.area)
     return shapely.multipolygons([p for p in parts if p.distance(largest) <= ISLET_KM])
 
 
-def _clusters(shapes: list[Geometry]) -> list[list[int]]:
-    """Positions of shapes that a chain of crossings joins (single linkage)."""
-    unseen, clusters = set(range(len(shapes))), []
-    while unseen:
-        cluster, reached = set(), {min(unseen)}
-        while reached:
-            cluster |= reached
-            unseen -= reached
-            touching = [shapely.dwithin(shapes[i], shapes[j], CROSSING_KM)
-                        for i in reached for j in unseen]  # fmt: skip
-            pairs = [(i, j) for i in reached for j in unseen]
-            reached = {j for (_, j), near in zip(pairs, touching, strict=True) if near}
-        clusters.append(sorted(cluster))
+def _clusters(shapes: Mapping[str, Geometry]) -> list[frozenset[str]]:
+    """Codes that a chain of crossings joins (single linkage)."""
+    clusters: list[frozenset[str]] = []
+    for code, shape in shapes.items():
+        joined = [c for c in clusters if any(_is_crossing(shape, shapes[other]) for other in c)]
+        apart = [c for c in clusters if c not in joined]
+        clusters = [*apart, frozenset([code]).union(*joined)]
     return clusters
 
 
-def _distance(some: list[Geometry], others: list[Geometry]) -> float:
-    return float(shapely.union_all(some).distance(shapely.union_all(others)))
+def _is_crossing(one: Geometry, other: Geometry) -> bool:
+    return bool(shapely.dwithin(one, other, CROSSING_KM))
 
 
-def _longer_side(shapes: list[Geometry]) -> float:
-    west, south, east, north = shapely.total_bounds(shapes)
+def _distance(some: Iterable[str], others: Iterable[str], shapes: Mapping[str, Geometry]) -> float:
+    one, other = ([shapes[code] for code in codes] for codes in (some, others))
+    return float(shapely.distance(shapely.union_all(one), shapely.union_all(other)))
+
+
+def _longer_side(codes: Iterable[str], shapes: Mapping[str, Geometry]) -> float:
+    west, south, east, north = shapely.total_bounds([shapes[code] for code in codes])
     return float(max(east - west, north - south))

@@ -18,10 +18,11 @@ GAP_DEGREES = 0.002
 """Gaps between neighbours narrower than this (about 200 m) are given to one of the two."""
 SPECK_DEGREES2 = 1e-7
 """Parts smaller than this (about 1,000 m²) are what mending left over, or a rock."""
-MOST_VERTICES = 6_500
-"""More than this in one prefecture is simplified: it makes a file of about 120 kB."""
+MOST_VERTICES = 7_500
+"""More than this in one prefecture is simplified: it makes a file of about 140 kB."""
 FIRST_TOLERANCE = 0.0005
-"""Degrees; the tolerance doubles until a prefecture has few enough vertices."""
+TOLERANCE_STEP = 1.2
+"""The tolerance, in degrees, grows by this factor until the vertices are few enough."""
 ROUNDING_PASSES = 8
 
 Outlines = dict[str, Geometry]
@@ -34,9 +35,15 @@ def outlines(parts: Iterable[tuple[str, Geometry]]) -> Outlines:
 
 
 def _coverage(shapes: Iterable[Geometry]) -> NDArray[np.object_]:
-    """Valid polygons without overlaps, narrow gaps closed, shared edges identical."""
+    """Valid polygons without overlaps, narrow gaps closed, shared edges identical.
+
+    The smaller of two areas takes their overlap: 刈羽村 lies within 柏崎市, whose published
+    outline lacks the hole.
+    """
     valid = shapely.make_valid(list(shapes), method="structure", keep_collapsed=False)
-    return np.asarray(shapely.coverage_clean(valid, gap_width=GAP_DEGREES))
+    return np.asarray(
+        shapely.coverage_clean(valid, gap_width=GAP_DEGREES, merge_strategy="min_area")
+    )
 
 
 def _merged(names: Iterable[str], shapes: Iterable[Geometry]) -> Outlines:
@@ -51,7 +58,7 @@ def _simplified(fine: Outlines) -> Outlines:
     shapes, tolerance = list(fine.values()), FIRST_TOLERANCE
     while int(shapely.get_num_coordinates(shapes).sum()) > MOST_VERTICES:
         shapes = list(shapely.coverage_simplify(list(fine.values()), tolerance))
-        tolerance *= 2
+        tolerance *= TOLERANCE_STEP
     return dict(zip(fine, shapes, strict=True))
 
 

@@ -3,10 +3,11 @@
 Many grids are tried: of each size, and with the true places spread out more or less, since
 towns crowd around a capital and islands lie far out. On each grid the municipalities take the
 cells that move them least in all (linear assignment). The grid is kept on which neighbours
-stay nearest and directions stay truest.
+stay nearest and directions stay truest. Islands outside the prefecture's main body stand in
+rows of their own below it, from west to east, as an atlas prints them in an inset.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import product
 from math import sqrt
 
@@ -28,12 +29,25 @@ SPREADS = (0.0, 0.2, 0.4, 0.6, 0.8)
 DIRECTION_WEIGHT = 2.0
 """A quarter turn of the direction between two places counts like two cells between neighbours."""
 
+Cell = tuple[int, int]
 Array = NDArray[np.float64]
 Pairs = NDArray[np.int64]
 
 
-def tiles(outlines: Mapping[str, Geometry]) -> dict[str, tuple[int, int]]:
-    """Column and row of each code, counted from 0 at the north-west; no cell is given twice."""
+def tiles(outlines: Mapping[str, Geometry], body: Container[str]) -> dict[str, Cell]:
+    """Column and row of each code, counted from 0 at the north-west; no cell is given twice.
+
+    `body` holds the codes of the prefecture's main body.
+    """
+    main = _main_tiles({code: shape for code, shape in outlines.items() if code in body})
+    width = 1 + max(column for column, _ in main.values())
+    first_row = 2 + max(row for _, row in main.values())
+    far = [code for code in outlines if code not in body]
+    far.sort(key=lambda code: float(outlines[code].centroid.x))
+    return main | {code: (n % width, first_row + n // width) for n, code in enumerate(far)}
+
+
+def _main_tiles(outlines: Mapping[str, Geometry]) -> dict[str, Cell]:
     places = _places(list(outlines.values()))
     neighbours = _neighbours(list(outlines.values()))
     layouts = [_assigned(places, grid, spread) for grid, spread in _trials(len(places))]
