@@ -129,4 +129,6 @@ def together(facts: Iterable[Fact]) -> Fact:
     A learner belongs to one municipality at a time, so the distinct counts add over places.
     """
     listed = list(facts)
-    return Fact(**{field.name: sum(getattr(f, field.name) for f in listed) for field in fields(Fact)})
+    return Fact(
+        **{field.name: sum(getattr(f, field.name) for f in listed) for field in fields(Fact)}
+    )

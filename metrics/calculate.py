@@ -1,0 +1,112 @@
+"""Sum first, divide once: facts become values, in one of five states."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from metrics.catalogue import Metric
+from metrics.disclosure import STANDARD, Limits, hidden
+from metrics.facts import Fact
+from metrics.intervals import wilson
+from metrics.refusal import above_denominator
+from wording.text import Text
+
+
+class State(StrEnum):
+    """What a place has to show. The five must never look alike, on a map, in a table, in a file."""
+
+    VALUE = "value"
+    ZERO = "zero"
+    NO_DATA = "no_data"
+    NOT_TAKING_PART = "not_taking_part"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One metric of one place. Only the states VALUE and ZERO carry numbers."""
+
+    state: State
+    value: float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    low: float | None = None
+    """Lower limit of the 95 % Wilson interval; proportions only."""
+    high: float | None = None
+    people: int | None = None
+    """The people whom the value tells about."""
+    refusal: Text | None = None
+    """Why there is no value although there are records."""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number to show."""
+        return self.value is not None
+
+
+_RECORDS = ("licences", "joined", "enrolments", "matured", "completions", "active_learners_fy")
+
+
+def takes_part(fact: Fact | None) -> bool:
+    """Whether the place holds licences at the end of the period, or left any record in it."""
+    return fact is not None and any(getattr(fact, name) for name in _RECORDS)
+
+
+def value(
+    metric: Metric, fact: Fact | None, *, exact: bool = False, limits: Limits = STANDARD
+) -> Value:
+    """The metric of one place or of several together.
+
+    `exact` is for readers who may see small numbers: the prefecture, and a place's own officers.
+    A numerator above its denominator yields no value, and the sentence that says so.
+    """
+    if fact is None or not takes_part(fact):
+        return Value(State.NOT_TAKING_PART)
+    numerator: int = getattr(fact, metric.numerator)
+    denominator: int | None = getattr(fact, metric.denominator) if metric.denominator else None
+    people: int | None = getattr(fact, metric.people) if metric.people else None
+    if (people if denominator is None else denominator) == 0:
+        return Value(State.NO_DATA)
+    if _impossible(metric, numerator, denominator):
+        return Value(State.NO_DATA, refusal=above_denominator(numerator, denominator or 0).text)
+    if not exact and hidden(metric, numerator, denominator, people, limits):
+        return Value(State.HIDDEN)
+    return _known(metric, numerator, denominator, people)
+
+
+def values(
+    metric: Metric,
+    facts: Mapping[str, Fact | None],
+    *,
+    exact: bool = False,
+    limits: Limits = STANDARD,
+) -> dict[str, Value]:
+    """The metric of each place, by municipality code, in the order of `facts`."""
+    return {code: value(metric, fact, exact=exact, limits=limits) for code, fact in facts.items()}
+
+
+def _impossible(metric: Metric, numerator: int, denominator: int | None) -> bool:
+    whole = metric.kind == "proportion" and not metric.may_exceed
+    return whole and denominator is not None and numerator > denominator
+
+
+def _known(metric: Metric, numerator: int, denominator: int | None, people: int | None) -> Value:
+    low, high = _interval(metric, numerator, denominator)
+    return Value(
+        state=State.VALUE if numerator else State.ZERO,
+        value=numerator / (denominator or 1) * metric.scale,
+        numerator=numerator,
+        denominator=denominator,
+        low=low,
+        high=high,
+        people=people,
+    )
+
+
+def _interval(
+    metric: Metric, numerator: int, denominator: int | None
+) -> tuple[float | None, float | None]:
+    """Wilson's interval, where the numerator really is a part of the denominator."""
+    if metric.kind != "proportion" or not denominator or numerator > denominator:
+        return None, None
+    return wilson(numerator, denominator)

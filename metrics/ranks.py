@@ -1,0 +1,168 @@
+"""Ranks, and how sure they are.
+
+Goldstein & Spiegelhalter (1996), JRSS-A 159:385-443, on league tables and the intervals of ranks;
+Mogstad, Romano, Shaikh & Wilhelm (2024), Review of Economic Studies 91:476-518, on inference for
+ranks. A rank is an estimate: with equal true rates, the small places fill both ends of a table.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from metrics.calculate import Value
+from metrics.catalogue import Direction, Metric
+from metrics.shrinkage import prior
+
+DRAWS = 10_000
+SEED = 20_260_401
+LEVEL = 0.95
+ALIKE = 0.8
+"""The share of ranks that two ranges have in common (of all that either holds) to be a tie."""
+
+Ints = NDArray[np.int16]
+
+_BLOCK = 1_000
+"""Draws made at once: bounds the memory for a whole country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """Where one place stands among those that have a value."""
+
+    rank: int
+    """1 is the best, or the highest where no direction is good; equal values share the lowest."""
+    of: int
+    low: int | None = None
+    """The 95 % range of the true rank: its best end. None where the metric has no interval."""
+    high: int | None = None
+    group: int | None = None
+    """The tie group, by its lowest rank number: members cannot be told apart."""
+
+
+def rank(values: Mapping[str, float], direction: Direction = "higher") -> dict[str, int]:
+    """Competition ranks: equal values share the lowest number, and the next is skipped."""
+    ordered = sorted(values, key=lambda code: _key(values[code], direction))
+    ranks: dict[str, int] = {}
+    for position, code in enumerate(ordered, start=1):
+        before = ordered[position - 2] if position > 1 else None
+        same = before is not None and values[before] == values[code]
+        ranks[code] = ranks[before] if same and before is not None else position
+    return ranks
+
+
+def ranking(
+    metric: Metric, values: Mapping[str, Value], *, draws: int = DRAWS, seed: int = SEED
+) -> dict[str, Rank]:
+    """The rank of every place that has a value, best first; with ranges for a proportion.
+
+    A metric whose numerator exceeds its denominator somewhere has no ranges at all.
+    """
+    known = {code: each for code, each in sorted(values.items()) if each.value is not None}
+    ranks = rank({code: each.value or 0.0 for code, each in known.items()}, metric.direction)
+    plain = {code: Rank(number, len(ranks)) for code, number in ranks.items()}
+    if not known or any(each.low is None for each in known.values()):
+        return plain
+    return _with_ranges(plain, known, metric.direction, draws, seed)
+
+
+def rank_ranges(
+    numerators: ArrayLike,
+    denominators: ArrayLike,
+    direction: Direction = "higher",
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> tuple[Ints, Ints]:
+    """The 95 % range of each place's true rank: best and worst end.
+
+    The shortest run of ranks that holds 95 % of the draws from the beta-binomial posterior. Its
+    coverage over simulated prefectures is measured in the tests.
+    """
+    sampled = np.sort(_sampled_ranks(numerators, denominators, direction, draws, seed), axis=1)
+    inside = int(np.ceil(LEVEL * draws))
+    starts, ends = sampled[:, : draws - inside + 1], sampled[:, inside - 1 :]
+    shortest = np.argmin(ends - starts, axis=1)[:, None]
+    low = np.take_along_axis(starts, shortest, axis=1)[:, 0]
+    high = np.take_along_axis(ends, shortest, axis=1)[:, 0]
+    return low, high
+
+
+def tie_groups(lows: Sequence[int], highs: Sequence[int]) -> list[int]:
+    """The tie group of each place, for places in the order of their ranks; numbered from 0.
+
+    Neighbours form a group while every pair in it has ranges that are `ALIKE`. Asking it of every
+    pair, and not of neighbours alone, keeps a chain of small steps from joining first and last.
+    """
+    low, high = np.asarray(lows, dtype=np.int64), np.asarray(highs, dtype=np.int64)
+    groups: list[int] = []
+    start = 0
+    for place in range(len(low)):
+        if not _alike(low[start:place], high[start:place], low[place], high[place]):
+            start = place
+        groups.append(start)
+    numbers = {first: number for number, first in enumerate(dict.fromkeys(groups))}
+    return [numbers[first] for first in groups]
+
+
+def _key(value: float, direction: Direction) -> float:
+    return value if direction == "lower" else -value
+
+
+def _with_ranges(
+    plain: dict[str, Rank], known: dict[str, Value], direction: Direction, draws: int, seed: int
+) -> dict[str, Rank]:
+    """The same ranks with range and tie group. `plain` is in the order of the ranks.
+
+    A range is widened to hold its own raw rank: it hardly ever needs it, and never reads absurdly.
+    """
+    placed = [known[code] for code in plain]
+    lows, highs = rank_ranges(
+        [each.numerator or 0 for each in placed],
+        [each.denominator or 0 for each in placed],
+        direction,
+        draws=draws,
+        seed=seed,
+    )
+    first: dict[int, int] = {}
+    ranked: dict[str, Rank] = {}
+    groups = tie_groups(lows.tolist(), highs.tolist())
+    for (code, each), low, high, group in zip(plain.items(), lows, highs, groups, strict=True):
+        number = first.setdefault(group, each.rank)
+        ends = min(int(low), each.rank), max(int(high), each.rank)
+        ranked[code] = Rank(each.rank, each.of, *ends, number)
+    return ranked
+
+
+def _sampled_ranks(
+    numerators: ArrayLike, denominators: ArrayLike, direction: Direction, draws: int, seed: int
+) -> Ints:
+    """Ranks in each draw of the true rates; places x draws."""
+    parts = np.asarray(numerators, dtype=np.float64)
+    wholes = np.asarray(denominators, dtype=np.float64)
+    fitted = prior(parts, wholes)
+    generator = np.random.default_rng(seed)
+    ranks = np.empty((draws, len(parts)), dtype=np.int16)
+    for begin in range(0, draws, _BLOCK):
+        size = (min(_BLOCK, draws - begin), len(parts))
+        won = generator.standard_gamma(parts + fitted.a, size, dtype=np.float32)
+        lost = generator.standard_gamma(wholes - parts + fitted.b, size, dtype=np.float32)
+        odds = lost / won if direction != "lower" else won / lost
+        ranks[begin : begin + size[0]] = _ranks_of_rows(odds)
+    return ranks.T
+
+
+def _ranks_of_rows(table: NDArray[np.float32]) -> Ints:
+    """The rank of every cell within its row; the smallest is 1."""
+    ranks = np.empty(table.shape, dtype=np.int16)
+    numbers = np.arange(1, table.shape[1] + 1, dtype=np.int16)[None, :]
+    np.put_along_axis(ranks, np.argsort(table, axis=1), numbers, axis=1)
+    return ranks
+
+
+def _alike(lows: NDArray[np.int64], highs: NDArray[np.int64], low: int, high: int) -> bool:
+    """Whether the range low-high shares enough ranks with each of the others (Jaccard index)."""
+    shared = np.minimum(highs, high) - np.maximum(lows, low) + 1
+    either = (highs - lows + 1) + (high - low + 1) - np.maximum(shared, 0)
+    return bool(np.all(shared >= ALIKE * either))
