@@ -383,6 +383,24 @@ def _view(name: str, *columns: str) -> TableClause:
     return table(name, *(column(each) for each in columns))
 
 
+history = _view(
+    "history",
+    "prefecture",
+    "learner_id",
+    "course_id",
+    "as_of",
+    "enrolled_at",
+    "started_at",
+    "first_completed_at",
+    "completed_at",
+    "last_active_at",
+    "progress",
+    "learning_seconds",
+    "assigned",
+    "recency",
+)
+"""One row a committed observation; `recency` 1 is the newest of its learner and course."""
+
 enrolment = _view(
     "enrolment",
     "prefecture",

@@ -1,0 +1,257 @@
+"""Where the records are, and the only two ways to them: `read` for pages, `writing` for imports.
+
+A web process connects to what exists and never creates or migrates anything; `upgrade` does, and
+only an explicit command calls it.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    QueuePool,
+    Row,
+    Select,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    text,
+)
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, ProgrammingError
+
+from data_access import schema
+from data_access.problems import (
+    DatabaseDamaged,
+    DatabaseProblem,
+    DatabaseUnreachable,
+    SchemaNewer,
+    SchemaOlder,
+    in_plain_words,
+)
+from data_access.scope import Scope
+
+__all__ = [
+    "Database",
+    "DatabaseDamaged",
+    "DatabaseProblem",
+    "DatabaseUnreachable",
+    "SchemaNewer",
+    "SchemaOlder",
+    "connect",
+    "location",
+    "upgrade",
+]
+
+SAMPLE: Final = Path(__file__).parents[1] / "sample_data" / "learning.sqlite"
+READ_SECONDS: Final = 10
+"""A question that takes longer is stopped."""
+WAIT_SECONDS: Final = 30
+"""How long an import waits for another one."""
+CONNECT_SECONDS: Final = 5
+
+_LOCK: Final = 0x6C65
+"""First half of the PostgreSQL advisory lock of imports; the second is the prefecture."""
+_SQLITE_PRAGMAS: Final = (
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",
+    "PRAGMA synchronous = NORMAL",  # with a write-ahead log: durable up to the last checkpoint
+    "PRAGMA cache_size = -65536",  # 64 MB: an import's indexes stay in memory
+    "PRAGMA temp_store = MEMORY",
+)
+_REVISION_OF: Final = text("SELECT version_num FROM alembic_version")
+_STEPS_BETWEEN_CLOCK_LOOKS: Final = 100_000
+"""SQLite virtual-machine steps, about a millisecond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The learning records, at a place that exists and has this program's schema."""
+
+    engine: Engine
+
+    def read(self, statement: Select[Any], scope: Scope) -> list[Row[Any]]:
+        """The rows that `statement` gives for the scope's prefecture.
+
+        The scope fills the statement's `:prefecture`, so no question reaches another
+        prefecture's records. Raises a DatabaseProblem.
+        """
+        with in_plain_words(), self.engine.connect() as connection, _bounded(connection, scope):
+            return list(connection.execute(statement, {"prefecture": scope.prefecture}))
+
+    @contextmanager
+    def writing(self, prefecture: str) -> Iterator[Connection]:
+        """One transaction, and no other import of the prefecture beside it.
+
+        Commits at the end; an exception rolls everything back. Readers see the state before, and
+        never wait. Raises DatabaseBusy when another import lasts too long.
+        """
+        with in_plain_words(), self.engine.connect() as bare:
+            connection = bare.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+            with connection.begin():
+                _wait_for_other_imports(connection, prefecture)
+                yield connection
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self.engine.dispose()
+
+
+def location() -> str:
+    """The configured URL: LEARNING_DATABASE_URL, or else the sample's SQLite file."""
+    return os.environ.get("LEARNING_DATABASE_URL") or f"sqlite:///{SAMPLE}"
+
+
+def connect(url: str | None = None) -> Database:
+    """The database at `url`, which must exist and have this program's schema.
+
+    Raises DatabaseUnreachable, DatabaseDamaged, SchemaOlder or SchemaNewer; creates nothing.
+    """
+    database = Database(_engine(url or location(), create=False))
+    try:
+        with in_plain_words():
+            _refuse_other_schema(_revision(database.engine))
+    except DatabaseProblem:
+        database.close()
+        raise
+    return database
+
+
+def upgrade(url: str | None = None) -> Database:
+    """Brings the schema and the reference rows up to date; creates an SQLite file if need be.
+
+    A PostgreSQL database must exist, and may be empty. Raises as `connect` does, and then has
+    changed nothing.
+    """
+    from data_access import migrations  # noqa: PLC0415 - a web process never loads Alembic
+
+    engine = _engine(url or location(), create=True)
+    try:
+        with in_plain_words():
+            if (_revision(engine) or "") > schema.REVISION:
+                raise SchemaNewer
+            _let_readers_go_on(engine)
+            migrations.run(engine)
+    except DatabaseProblem:
+        engine.dispose()
+        raise
+    return Database(engine)
+
+
+def _engine(url: str, *, create: bool) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite(parsed, create=create)
+        return _postgres(parsed)
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        raise DatabaseUnreachable from None
+
+
+def _sqlite(url: URL, *, create: bool) -> Engine:
+    """`mode=rw` opens what exists, and only that; `rwc` creates."""
+    if not url.database or url.database == ":memory:":
+        raise DatabaseUnreachable
+    path = Path(url.database).resolve()
+    target = f"file:{quote(str(path))}?mode={'rwc' if create else 'rw'}"
+
+    def open_file() -> sqlite3.Connection:
+        return sqlite3.connect(
+            target, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite+pysqlite://", creator=open_file, poolclass=QueuePool)
+    event.listen(engine, "connect", _apply_pragmas)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _apply_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in _SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """The driver would begin late, and only before a write; a reader wants one snapshot."""
+    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+
+def _postgres(url: URL) -> Engine:
+    if url.drivername not in ("postgres", "postgresql", "postgresql+psycopg"):
+        raise ValueError(url.drivername)
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS},
+    )
+
+
+@contextmanager
+def _bounded(connection: Connection, scope: Scope) -> Iterator[None]:
+    """Read-only, stopped after READ_SECONDS, and known to the server by its prefecture."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            select(
+                func.set_config("statement_timeout", str(READ_SECONDS * 1000), True),
+                func.set_config("transaction_read_only", "on", True),
+                func.set_config("learning.prefecture", scope.prefecture, True),
+            )
+        )
+        yield
+        return
+    file = connection.connection.driver_connection
+    assert isinstance(file, sqlite3.Connection)
+    deadline = time.monotonic() + READ_SECONDS
+    file.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_CLOCK_LOOKS)
+    try:
+        yield
+    finally:
+        file.set_progress_handler(None, 0)
+
+
+def _wait_for_other_imports(connection: Connection, prefecture: str) -> None:
+    """SQLite has done so at BEGIN IMMEDIATE."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.set_config("lock_timeout", f"{WAIT_SECONDS}s", True)))
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK, int(prefecture))))
+
+
+def _let_readers_go_on(engine: Engine) -> None:
+    """SQLite's write-ahead log, a lasting property of the file that no transaction may set."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+        except sqlite3.DatabaseError as error:
+            raise OperationalError("PRAGMA journal_mode", None, error) from None
+        finally:
+            raw.close()
+
+
+def _revision(engine: Engine) -> str | None:
+    """The migration that the database stands at; None when it has no schema of ours."""
+    try:
+        with engine.connect() as connection:
+            revision: str | None = connection.scalar(_REVISION_OF)
+            return revision
+    except (OperationalError, ProgrammingError) as error:
+        if "alembic_version" in str(error.orig):  # "no such table", "relation does not exist"
+            return None
+        raise
+
+
+def _refuse_other_schema(revision: str | None) -> None:
+    if revision is None or revision < schema.REVISION:
+        raise SchemaOlder
+    if revision > schema.REVISION:
+        raise SchemaNewer

@@ -1,0 +1,67 @@
+"""The schema's history, as Alembic migrations, and the reference rows that every database has."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, Table, insert, select, update
+
+from data_access import reference, schema
+
+
+def run(engine: Engine) -> None:
+    """Migrates to the newest revision and brings the reference rows up to date, or does nothing.
+
+    One transaction on both databases: SQLite and PostgreSQL can take back the making of tables.
+    """
+    with engine.begin() as connection:
+        command.upgrade(config(connection), "head")
+        keep(connection, schema.prefecture, _prefectures())
+        keep(connection, schema.municipality, _municipalities())
+
+
+def config(connection: Connection | None = None) -> Config:
+    """What Alembic's commands need; a developer's `revision` too."""
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    settings.attributes["connection"] = connection
+    return settings
+
+
+def keep(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]) -> None:
+    """Adds the rows whose `code` is new and updates those that read differently; deletes none."""
+    kept = {row["code"]: row for row in connection.execute(select(table)).mappings()}
+    new = []
+    for row in rows:
+        before = kept.get(row["code"])
+        if before is None:
+            new.append(row)
+        elif any(before[name] != value for name, value in row.items()):
+            connection.execute(update(table).where(table.c.code == row["code"]).values(row))
+    if new:
+        connection.execute(insert(table), new)
+
+
+def _prefectures() -> Iterator[dict[str, Any]]:
+    for each in reference.prefectures():
+        yield {
+            "code": each.code,
+            "name_ja": each.name.ja,
+            "kana": each.kana,
+            "name_en": each.name.en,
+        }
+
+
+def _municipalities() -> Iterator[dict[str, Any]]:
+    for prefecture in reference.prefectures():
+        for each in reference.municipalities(prefecture.code):
+            yield {
+                "code": each.code,
+                "prefecture": prefecture.code,
+                "name_ja": each.name.ja,
+                "kana": each.kana,
+                "name_en": each.name.en,
+                "kind": each.kind.ja,
+            }
