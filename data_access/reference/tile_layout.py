@@ -4,7 +4,7 @@ Many grids are tried: of each size, and with the true places spread out more or 
 towns crowd around a capital and islands lie far out. On each grid the municipalities take the
 cells that move them least in all (linear assignment). The grid is kept on which neighbours
 stay nearest and directions stay truest. Islands outside the prefecture's main body stand in
-rows of their own below it, from west to east, as an atlas prints them in an inset.
+rows of their own below it, from north to south, as an atlas prints them in an inset.
 """
 
 from collections.abc import Container, Iterator, Mapping
@@ -43,7 +43,7 @@ def tiles(outlines: Mapping[str, Geometry], body: Container[str]) -> dict[str, C
     width = 1 + max(column for column, _ in main.values())
     first_row = 2 + max(row for _, row in main.values())
     far = [code for code in outlines if code not in body]
-    far.sort(key=lambda code: float(outlines[code].centroid.x))
+    far.sort(key=lambda code: -float(outlines[code].centroid.y))
     return main | {code: (n % width, first_row + n // width) for n, code in enumerate(far)}
 
 
