@@ -1,0 +1,234 @@
+"""The three to five things that the overview says: most surprising first, none unsupported.
+
+Thirty-three places at 95 % would yield one or two "outliers" from chance alone, so a claim about
+places has to survive Benjamini & Hochberg's control of the false discovery rate (1995, JRSS-B
+57:289-300; for comparing institutions: Jones, Ohlssen & Spiegelhalter 2008, J Clin Epidemiol
+61:232-240). Enrolments of one learner are not independent: no rate is taken as surer than its
+number of people makes it. The pooled rate is the yardstick, without over-dispersion, because the
+last finding says that size explains what is left.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from metrics.calculate import Value, takes_part, values
+from metrics.catalogue import Metric, metric
+from metrics.change import change_of
+from metrics.facts import Fact
+from metrics.funnel import Funnel
+
+Facts = Mapping[str, Fact | None]
+
+COMPARED = ("completion_matured", "enrolment_by_licence")
+"""The rates in which places are compared with the region and with their own last year."""
+MOST = 5
+"""A leader has thirty seconds."""
+FALSE_DISCOVERIES = 0.05
+CLEAR_POINTS = 0.05
+"""The smallest change worth a leader's half minute, as a fraction."""
+MANY_IDLE = 10
+"""Licences never activated, below which a place is not named for them."""
+
+
+class Kind(StrEnum):
+    """What a finding says; the key of its sentence."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    IDLE = "idle"
+    ROSE = "rose"
+    FELL = "fell"
+    NEW = "new"
+    REST_ALIKE = "rest_alike"
+    ALL_ALIKE = "all_alike"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to say, where its proof is, and no sentence."""
+
+    kind: Kind
+    codes: tuple[str, ...]
+    """The municipalities it is about, most striking first."""
+    metric: str
+    numbers: Mapping[str, float]
+    """What the sentence prints, by the names of its places; rates as fractions."""
+    page: str
+    query: Mapping[str, str]
+    """The choices of the page that show the proof, as ids."""
+    surprise: float = 0.0
+    """Standard deviations from "nothing to say"; orders the findings."""
+
+
+def findings(now: Facts, before: Facts, *, exact: bool = False) -> list[Finding]:
+    """The findings of a region, by this fiscal year to date and the same months of the last.
+
+    Hidden places take no part. Empty where no place has anything to compare.
+    """
+    fresh = _fresh(now, before)
+    claims = [
+        *(each for name in COMPARED for each in _apart(metric(name), now, fresh, exact)),
+        *(each for name in COMPARED for each in _changed(metric(name), now, before, exact)),
+        *_idle(now, fresh, exact),
+    ]
+    closing = [*_new(fresh), *_closing(now, fresh, claims, exact)]
+    leading = sorted(claims, key=lambda each: -each.surprise)[: MOST - len(closing)]
+    return [*leading, *closing]
+
+
+def discoveries(scores: Mapping[str, float], rate: float = FALSE_DISCOVERIES) -> dict[str, float]:
+    """The z-scores that survive Benjamini and Hochberg's step-up procedure, largest first."""
+    ordered = sorted(scores, key=lambda code: -abs(scores[code]))
+    chances = [math.erfc(abs(scores[code]) / math.sqrt(2)) for code in ordered]
+    allowed = [rate * place / len(ordered) for place in range(1, len(ordered) + 1)]
+    last = max((i for i, chance in enumerate(chances, 1) if chance <= allowed[i - 1]), default=0)
+    return {code: scores[code] for code in ordered[:last]}
+
+
+def _fresh(now: Facts, before: Facts) -> tuple[str, ...]:
+    """Places that began since last year and have too few enrolments of 90 days to judge."""
+    judged = metric("completion_matured")
+    return tuple(
+        code
+        for code, fact in now.items()
+        if fact is not None
+        and not takes_part(before.get(code))
+        and fact.matured < judged.smallest
+        and fact.enrolled_learners_fy >= judged.smallest
+    )
+
+
+def _comparable(of: Metric, facts: Facts, fresh: Iterable[str], exact: bool) -> dict[str, Value]:
+    """The places whose rate can be set beside the others'."""
+    left_out = set(fresh)
+    known = values(of, facts, exact=exact)
+    return {
+        code: each for code, each in known.items() if each.low is not None and code not in left_out
+    }
+
+
+def _sizes(known: Iterable[Value]) -> list[int]:
+    """Independent observations behind each rate: its denominator, or its people if fewer."""
+    return [max(1, min(each.denominator or 0, each.people or 0)) for each in known]
+
+
+def _scores(known: Mapping[str, Value]) -> dict[str, float]:
+    """How far each rate lies from the pooled one, in standard deviations of its size."""
+    centre = _pooled(known)
+    sizes = _sizes(known.values())
+    parts = [(each.value or 0.0) * size for each, size in zip(known.values(), sizes, strict=True)]
+    return dict(zip(known, Funnel(centre).scores(parts, sizes).tolist(), strict=True))
+
+
+def _pooled(known: Mapping[str, Value]) -> float:
+    whole = sum(each.denominator or 0 for each in known.values())
+    return sum(each.numerator or 0 for each in known.values()) / whole if whole else 0.0
+
+
+def _apart(of: Metric, now: Facts, fresh: Iterable[str], exact: bool) -> list[Finding]:
+    """The places clearly above, and those clearly below, the region."""
+    known = _comparable(of, now, fresh, exact)
+    real = discoveries(_scores(known))
+    sides = {
+        Kind.ABOVE: {code: score for code, score in real.items() if score > 0},
+        Kind.BELOW: {code: -score for code, score in real.items() if score < 0},
+    }
+    numbers = {"region": _pooled(known)}
+    query = {"metric": of.id}
+    return [
+        Finding(kind, tuple(side), of.id, numbers, "ranking", query, max(side.values()))
+        for kind, side in sides.items()
+        if side
+    ]
+
+
+def _changed(of: Metric, now: Facts, before: Facts, exact: bool) -> list[Finding]:
+    """The place that rose most clearly since last year, and the one that fell."""
+    this, last = values(of, now, exact=exact), values(of, before, exact=exact)
+    scores = {
+        code: _change_score(each, last[code])
+        for code, each in this.items()
+        if code in last and each.low is not None and last[code].low is not None
+    }
+    real = [code for code in discoveries(scores) if _worth_saying(this[code], last[code])]
+    up = next((code for code in real if scores[code] > 0), None)
+    down = next((code for code in real if scores[code] < 0), None)
+    return [
+        _change_finding(kind, code, of, (this[code], last[code]), abs(scores[code]))
+        for kind, code in ((Kind.ROSE, up), (Kind.FELL, down))
+        if code is not None
+    ]
+
+
+def _change_score(now: Value, before: Value) -> float:
+    """The z-score of two rates being one, over as many people as they tell about."""
+    sizes = _sizes((now, before))
+    rates = (now.value or 0.0, before.value or 0.0)
+    common = (rates[0] * sizes[0] + rates[1] * sizes[1]) / sum(sizes)
+    variance = common * (1 - common) * (1 / sizes[0] + 1 / sizes[1])
+    return (rates[0] - rates[1]) / math.sqrt(variance) if variance > 0 else 0.0
+
+
+def _worth_saying(now: Value, before: Value) -> bool:
+    found = change_of(now, before)
+    return found is not None and found.clear and abs(found.difference) >= CLEAR_POINTS
+
+
+def _change_finding(
+    kind: Kind, code: str, of: Metric, both: tuple[Value, Value], surprise: float
+) -> Finding:
+    now, before = (each.value or 0.0 for each in both)
+    numbers = {"now": now, "before": before, "change": now - before}
+    query = {"metric": of.id, "place": code}
+    return Finding(kind, (code,), of.id, numbers, "municipality", query, surprise)
+
+
+def _idle(now: Facts, fresh: Iterable[str], exact: bool) -> list[Finding]:
+    """The place with the most licences never activated, of those clearly below the region."""
+    known = _comparable(metric("activation"), now, fresh, exact)
+    real = discoveries(_scores(known))
+    idle = {code: _unused(known[code]) for code, score in real.items() if score < 0}
+    worst = max(idle, key=lambda code: idle[code], default=None)
+    if worst is None or idle[worst] < MANY_IDLE:
+        return []
+    numbers = {
+        "idle": idle[worst],
+        "licences": known[worst].denominator or 0,
+        "everywhere": sum(_unused(each) for each in known.values()),
+    }
+    query = {"metric": "activation", "place": worst}
+    return [
+        Finding(Kind.IDLE, (worst,), "activation", numbers, "municipality", query, -real[worst])
+    ]
+
+
+def _unused(activation: Value) -> int:
+    return (activation.denominator or 0) - (activation.numerator or 0)
+
+
+def _new(fresh: tuple[str, ...]) -> list[Finding]:
+    if not fresh:
+        return []
+    of = "completion_matured"
+    return [Finding(Kind.NEW, fresh, of, {"count": len(fresh)}, "map", {"metric": of})]
+
+
+def _closing(
+    now: Facts, fresh: Iterable[str], claims: Iterable[Finding], exact: bool
+) -> list[Finding]:
+    """That size explains what is left of the differences, or all of them."""
+    of = COMPARED[0]
+    known = _comparable(metric(of), now, fresh, exact)
+    named = {
+        code
+        for each in claims
+        if each.metric == of and each.kind in (Kind.ABOVE, Kind.BELOW)
+        for code in each.codes
+    }
+    rest = tuple(code for code in known if code not in named)
+    if len(rest) < 2:
+        return []
+    kind = Kind.REST_ALIKE if named else Kind.ALL_ALIKE
+    return [Finding(kind, rest, of, {"count": len(rest)}, "ranking", {"metric": of})]

@@ -1,0 +1,43 @@
+"""A finding in words: its numbers printed, its municipalities named."""
+
+from collections.abc import Mapping, Sequence
+
+from metrics.catalogue import Metric, metric
+from metrics.findings import Finding
+from metrics.show import difference, number
+from wording import findings as words
+from wording.text import Language
+
+NAMED = 3
+"""The most municipalities that a sentence names."""
+
+_RATES = ("region", "now", "before")
+
+
+def sentence(finding: Finding, names: Mapping[str, str], language: Language) -> str:
+    """The finding as a sentence; `names` gives each municipality's in that language."""
+    of = metric(finding.metric)
+    return words.SENTENCES[finding.kind](
+        language,
+        names=listed([names[code] for code in finding.codes], language),
+        measure=of.short(language),
+        **{name: _printed(of, name, each, language) for name, each in finding.numbers.items()},
+    )
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Names as a sentence gives them: all of a few, or the first of many and how many."""
+    shown = words.BETWEEN_NAMES(language).join(names[:NAMED])
+    if len(names) > NAMED:
+        more = len(names) - NAMED
+        return words.SEVERAL(language, names=shown, count=len(names), more=more)
+    if len(names) < 2:
+        return shown
+    first = words.BETWEEN_NAMES(language).join(names[:-1])
+    return words.LAST_NAME(language, first=first, last=names[-1])
+
+
+def _printed(of: Metric, name: str, amount: float, language: Language) -> str:
+    if name == "change":
+        return difference(of, amount, language)
+    return number(of, amount, language) if name in _RATES else f"{amount:,.0f}"

@@ -1,0 +1,51 @@
+"""What the overview says about a region: one sentence for each kind of finding.
+
+`{names}` are the municipalities, `{measure}` the metric's name; the other places are numbers
+already put into words.
+"""
+
+from wording.text import Text
+
+SENTENCES: dict[str, Text] = {
+    "above": Text(
+        ja="{names}の{measure}は、地域全体（{region}）を明らかに上回っています。",
+        en="{names}: {measure} is clearly above the region as a whole ({region}).",
+    ),
+    "below": Text(
+        ja="{names}の{measure}は、地域全体（{region}）を明らかに下回っています。",
+        en="{names}: {measure} is clearly below the region as a whole ({region}).",
+    ),
+    "idle": Text(
+        ja="{names}では、割り当てた{licences}ライセンスのうち{idle}がまだ一度も使われていません。",
+        en="{names}: {idle} of {licences} licences allotted have never been used.",
+    ),
+    "rose": Text(
+        ja="{names}の{measure}は、前年の同じ時期の{before}から{now}へ上がりました（{change}）。",
+        en="{names}: {measure} rose to {now} from {before} at this time last year ({change}).",
+    ),
+    "fell": Text(
+        ja="{names}の{measure}は、前年の同じ時期の{before}から{now}へ下がりました（{change}）。",
+        en="{names}: {measure} fell to {now} from {before} at this time last year ({change}).",
+    ),
+    "new": Text(
+        ja="{names}は参加して間もないため、{measure}ではまだ判断できません。",
+        en="{names}: too new to judge by {measure}.",
+    ),
+    "rest_alike": Text(
+        ja="そのほか{count}団体の{measure}の差は、人数の少なさで説明できる範囲です。",
+        en="In the other {count} municipalities, {measure} differs by no more than their size "
+        "explains.",
+    ),
+    "all_alike": Text(
+        ja="{count}団体の{measure}の差は、いずれも人数の少なさで説明できる範囲です。"
+        "順位の違いに意味を読み取らないでください。",
+        en="Across all {count} municipalities, {measure} differs by no more than their size "
+        "explains. Please read nothing into the ranks.",
+    ),
+}
+
+SEVERAL = Text(ja="{names}など{count}団体", en="{names} and {more} more")
+"""More municipalities than a sentence names."""
+
+BETWEEN_NAMES = Text(ja="・", en=", ")
+LAST_NAME = Text(ja="{first}・{last}", en="{first} and {last}")
