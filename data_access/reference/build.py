@@ -9,7 +9,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from math import ceil, cos, floor, radians
+from math import cos, radians
 from pathlib import Path
 
 import numpy as np
@@ -164,12 +164,8 @@ def _prefectures(source: Path, boxes: Mapping[str, map_extent.Box]) -> Iterator[
 
 
 def _box_columns(box: map_extent.Box) -> Row:
-    """The box in thousandths of a degree, rounded outwards."""
-    rounding = {"west": floor, "south": floor, "east": ceil, "north": ceil}
-    return {
-        side: f"{outwards(round(degrees * 1000, 6)) / 1000:.3f}"
-        for (side, outwards), degrees in zip(rounding.items(), box, strict=True)
-    }
+    sides = ("west", "south", "east", "north")
+    return {side: f"{degrees:.3f}" for side, degrees in zip(sides, box, strict=True)}
 
 
 def _renamed(rows: Iterable[Row], columns: Mapping[str, str]) -> list[Row]:

@@ -1,7 +1,7 @@
 """Where a map of a prefecture opens, and where each municipality's name stands on it."""
 
 from collections.abc import Iterable, Mapping
-from math import cos, radians
+from math import ceil, cos, floor, radians
 
 import numpy as np
 import shapely
@@ -38,9 +38,13 @@ def main_body(outlines: Mapping[str, Geometry]) -> frozenset[str]:
 
 
 def box(body: Iterable[Geometry]) -> Box:
-    """West, south, east and north of the outlines of a main body, far islets left out."""
-    west, south, east, north = shapely.total_bounds([_near_degrees(shape) for shape in body])
-    return float(west), float(south), float(east), float(north)
+    """West, south, east and north of a main body in thousandths of a degree, rounded outwards.
+
+    Far islets are left out.
+    """
+    bounds = shapely.total_bounds([_near_degrees(shape) for shape in body])
+    west, south, east, north = (round(float(degrees) * 1000, 6) for degrees in bounds)
+    return floor(west) / 1000, floor(south) / 1000, ceil(east) / 1000, ceil(north) / 1000
 
 
 def label_point(outline: Geometry) -> tuple[float, float]:

@@ -22,7 +22,7 @@ from data_access.reference.map_extent import plane_scale
 
 LONGEST_SIDE = 1.6
 """Cells on a side, at most, as a multiple of the square root of the number of places."""
-FULLEST = 1.45
+EMPTIEST = 1.45
 """Cells in a grid, at most, as a multiple of the number of places: emptier ones fall apart."""
 SPREADS = (0.0, 0.2, 0.4, 0.6, 0.8)
 """0 keeps true distances; 1 would keep nothing but the order from west to east, north to south."""
@@ -72,7 +72,7 @@ def _neighbours(shapes: list[Geometry]) -> Pairs:
 def _trials(count: int) -> Iterator[tuple[tuple[int, int], float]]:
     """Columns and rows of each grid that holds `count` places compactly, with each spread."""
     sides = range(1, int(LONGEST_SIDE * sqrt(count)) + 1)
-    grids = [g for g in product(sides, sides) if count <= g[0] * g[1] <= FULLEST * count]
+    grids = [g for g in product(sides, sides) if count <= g[0] * g[1] <= EMPTIEST * count]
     return product(grids, SPREADS)
 
 

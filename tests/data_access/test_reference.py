@@ -340,6 +340,42 @@ class TestMending:
         assert outline_mending.outlines([("00001", rock)])["00001"].equals(rock)
 
 
+@pytest.mark.parametrize("prefecture", ["13", "14", "46"])
+class TestFilesAreWhatTheBuilderMakes:
+    """Every derived figure again, from the outlines that are in the repository."""
+
+    def test_mending_what_is_mended_changes_nothing(self, prefecture):
+        mended = outline_mending.outlines(outlines(prefecture).items())
+        assert list(mended) == list(outlines(prefecture))
+        for code, outline in mended.items():
+            assert outline.equals(outlines(prefecture)[code])
+
+    def test_tiles(self, prefecture):
+        shapes = outlines(prefecture)
+        tiles = tile_layout.tiles(shapes, map_extent.main_body(shapes))
+        kept = {m.code: (m.tile_column, m.tile_row) for m in reference.municipalities(prefecture)}
+        assert tiles == kept
+
+    def test_label_points(self, prefecture):
+        for one in reference.municipalities(prefecture):
+            made = map_extent.label_point(outlines(prefecture)[one.code])
+            assert made == pytest.approx((one.lon, one.lat), abs=0.001)
+
+    def test_view(self, prefecture):
+        shapes = outlines(prefecture)
+        box = reference.prefecture(prefecture).box
+        made = map_extent.box(shapes[code] for code in map_extent.main_body(shapes))
+        assert made == (box.west, box.south, box.east, box.north)
+
+    def test_hatching(self, prefecture):
+        box = reference.prefecture(prefecture).box
+        aspect = np.cos(np.radians((box.south + box.north) / 2))
+        step = hatch_lines.spacing((box.west, box.south, box.east, box.north), aspect)
+        for code, outline in outlines(prefecture).items():
+            made = hatch_lines.hatching(outline, step, aspect).length
+            assert hatchings(prefecture)[code].length == pytest.approx(made, abs=0.001)
+
+
 def test_csv_files_hold_every_place_once():
     for name in ("municipalities.csv", "places.csv"):
         with (reference.FOLDER / name).open(encoding="utf-8", newline="") as file:
