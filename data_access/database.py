@@ -121,7 +121,7 @@ def connect(url: str | None = None) -> Database:
     try:
         with in_plain_words():
             _refuse_other_schema(_revision(database.engine))
-    except DatabaseProblem:
+    except Exception:
         database.close()
         raise
     return database
@@ -142,7 +142,7 @@ def upgrade(url: str | None = None) -> Database:
                 raise SchemaNewer
             _let_readers_go_on(engine)
             migrations.run(engine)
-    except DatabaseProblem:
+    except Exception:
         engine.dispose()
         raise
     return Database(engine)

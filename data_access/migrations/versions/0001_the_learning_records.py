@@ -46,7 +46,7 @@ WHERE recency = 1
 ACTIVITY = """
 CREATE VIEW activity AS
 SELECT prefecture, learner_id, course_id, enrolled_at AS at, 'enrolled' AS action,
-       NULL AS learning_seconds
+       CAST(NULL AS INTEGER) AS learning_seconds
 FROM history WHERE enrolled_at IS NOT NULL AND NOT assigned
 UNION
 SELECT prefecture, learner_id, course_id, started_at, 'started', NULL
