@@ -156,6 +156,7 @@ def _takes(left: dict[str, int], person: Person) -> bool:
 
 
 def _with_forgotten(everybody: list[Person]) -> list[Person]:
-    leavers = [p for p in everybody if p.left and p.left.date() < date(2026, 4, 1)]
-    days = {p.number: p.left.date() + timedelta(days=40) for p in leavers[:FORGOTTEN] if p.left}
+    """Long enough after leaving for one more list of users to have told that they left."""
+    leavers = [p for p in everybody if p.left and p.left.date() < date(2025, 9, 1)]
+    days = {p.number: p.left.date() + timedelta(days=250) for p in leavers[:FORGOTTEN] if p.left}
     return [replace(p, forgotten=days.get(p.number)) for p in everybody]
