@@ -1,0 +1,47 @@
+"""What every Plotly figure of ours shares: no default colour, no menu, type of 14 px or more."""
+
+import plotly.graph_objects as go
+
+from charts.palette import Palette
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
+"""Plotly's settings in the browser: a reader cannot zoom a figure away by accident."""
+
+
+def empty(colours: Palette, height: int, **margins: int) -> go.Figure:
+    """A figure with our ground, type and margins, and nothing on it. `height` in pixels."""
+    return go.Figure(
+        layout={
+            "height": height,
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, **margins},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": colours.font, "size": 14, "color": colours.text},
+            "colorway": [colours.mark],
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": {
+                "bgcolor": colours.ground,
+                "bordercolor": colours.mark,
+                "font": {"family": colours.font, "size": 14, "color": colours.text},
+                "align": "left",
+            },
+            "dragmode": False,
+        }
+    )
+
+
+def axis(colours: Palette, **settings: object) -> dict[str, object]:
+    """An axis with thin rules and secondary ink; `settings` add to it."""
+    return {
+        "fixedrange": True,
+        "showgrid": True,
+        "gridcolor": colours.rule,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickfont": {"size": 14, "color": colours.secondary},
+        "automargin": False,
+        **settings,
+    }

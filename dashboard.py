@@ -1,0 +1,28 @@
+"""概況 Overview: is the region's learning moving, and where should we act?"""
+
+import streamlit as st
+
+from ui import cards, filters, findings, frame, pictures, style, tables, titles
+from wording import frame as words
+from wording import pages
+
+reader = frame.begin("overview")
+choices = filters.choose(reader, "year", "month", "measure", "place")
+found = findings.of(reader.snapshot, choices.month)
+
+frame.heading(*titles.overview(reader, choices, found))
+style.show(cards.fragment(reader.snapshot, choices, reader.theme))
+
+left, right = st.columns([46, 54], gap="large")
+with left:
+    pictures.title(pages.OVERVIEW_MAP, reader, choices)
+    chosen = pictures.region_map(reader, choices, width=500, height=300, key="overview-map")
+    style.show(pictures.map_legend(reader.snapshot, choices, reader.theme))
+with right:
+    style.show(pictures.heading(pages.WHERE_TO_LOOK(reader.language)))
+    findings.show(found, reader)
+
+frame.sources(reader, words.MAP_SOURCE)
+tables.show_folded(tables.headlines(reader, choices), reader.language)
+tables.take_away(lambda: tables.headlines(reader, choices), "overview", reader)
+frame.go_to_place(chosen)

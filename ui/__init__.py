@@ -1,0 +1,1 @@
+"""The Streamlit glue between the numbers and the pages."""

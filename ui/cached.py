@@ -1,0 +1,157 @@
+"""What depends only on the reader's scope, the dataset's version and the choices: computed once.
+
+The records change only with an import, which raises the dataset's version; so the version in the
+key is the whole of the invalidation. Everything kept is finished and is never changed.
+"""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from data_access import database, queries, reference
+from data_access.reference import Municipality, Prefecture
+from data_access.scope import Scope
+from metrics import catalogue, facts, peers, ranks
+from metrics.calculate import Value, value, values
+from metrics.facts import Fact, MonthFact
+from metrics.peers import Peers
+from metrics.ranks import Rank
+
+KEPT = 2_000
+"""Finished objects a process keeps of each kind; the least used make room."""
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+kept = lru_cache(maxsize=KEPT)
+"""Keep what a function returns, by its arguments."""
+
+drawn = st.cache_resource(max_entries=KEPT, show_spinner=False)
+"""Keep what a function puts on the page, and put it there again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The records a reader sees, and as of when: the first part of every key."""
+
+    scope: Scope
+    dataset: str
+    version: int
+    as_of: date
+    sample: bool
+
+
+@cache
+def connected() -> database.Database:
+    """The database of this process. Raises the errors of `data_access.database`."""
+    return database.connect()
+
+
+def prefecture(snapshot: Snapshot) -> Prefecture:
+    """The prefecture whose records these are."""
+    return reference.prefecture(snapshot.scope.prefecture)
+
+
+def places(snapshot: Snapshot) -> Mapping[str, Municipality]:
+    """Its municipalities by code, in code order."""
+    return _places(snapshot.scope.prefecture)
+
+
+@cache
+def _places(code: str) -> Mapping[str, Municipality]:
+    return {place.code: place for place in reference.municipalities(code)}
+
+
+@kept
+def months_of(snapshot: Snapshot) -> Mapping[str, tuple[MonthFact, ...]]:
+    """Every month of every municipality that ever took part, by code."""
+    rows = connected().read(queries.month_facts(snapshot.scope.prefecture), snapshot.scope)
+    listed: dict[str, list[MonthFact]] = {}
+    for row in rows:
+        fact = MonthFact(**row._mapping)
+        listed.setdefault(fact.code, []).append(fact)
+    return {code: tuple(months) for code, months in listed.items()}
+
+
+@kept
+def months_with_data(snapshot: Snapshot) -> tuple[int, ...]:
+    """The months that have facts, up to the month of the data's date, ascending."""
+    newest = snapshot.as_of.year * 100 + snapshot.as_of.month
+    found = {fact.month for months in months_of(snapshot).values() for fact in months}
+    return tuple(sorted(month for month in found if month <= newest))
+
+
+@kept
+def facts_of(snapshot: Snapshot, month: int) -> Mapping[str, Fact]:
+    """The fiscal year to date of every municipality, by code, in code order."""
+    listed = months_of(snapshot)
+    return {
+        code: facts.to_date(listed.get(code, ()), month, place.staff)
+        for code, place in places(snapshot).items()
+    }
+
+
+@kept
+def region_of(snapshot: Snapshot, month: int) -> Fact:
+    """The municipalities that take part, as one."""
+    return facts.together(fact for fact in facts_of(snapshot, month).values() if fact.licences)
+
+
+@kept
+def values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, Value]:
+    """A metric of every municipality, by code, in code order."""
+    return values(catalogue.metric(metric), facts_of(snapshot, month))
+
+
+@kept
+def region_value(snapshot: Snapshot, month: int, metric: str) -> Value:
+    """A metric of the region as one."""
+    return value(catalogue.metric(metric), region_of(snapshot, month))
+
+
+@kept
+def ranks_of(
+    snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
+) -> Mapping[str, Rank]:
+    """Ranks and their ranges among the municipalities `among` that have a value."""
+    chosen = {
+        code: each for code, each in values_of(snapshot, month, metric).items() if code in among
+    }
+    return ranks.ranking(catalogue.metric(metric), chosen)
+
+
+@kept
+def taking_part(snapshot: Snapshot, month: int) -> frozenset[str]:
+    """The municipalities that hold licences at the end of the month."""
+    return frozenset(code for code, fact in facts_of(snapshot, month).items() if fact.licences)
+
+
+@kept
+def peers_of(snapshot: Snapshot, month: int, code: str) -> Peers:
+    """The peers of a municipality among those taking part."""
+    listed = {
+        place.code: peers.Place(
+            place.code,
+            place.kind.ja,
+            place.population,
+            place.workers_primary,
+            place.workers_secondary,
+            place.workers_tertiary,
+        )
+        for place in places(snapshot).values()
+    }
+    return peers.peers(code, listed, taking_part(snapshot, month), facts.fiscal_year(month))
+
+
+@cache
+def settle(_page: str) -> None:
+    """Take what a page's first visit has loaded out of the garbage collector's sight.
+
+    Streamlit collects all garbage after every run of a page; what lives as long as the process
+    need not be looked through each time.
+    """
+    gc.collect()
+    gc.freeze()

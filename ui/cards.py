@@ -1,0 +1,68 @@
+"""The headline figures: a number, what it is made of, last year's, and how it came to be."""
+
+import html
+
+from charts.palette import Theme
+from metrics import catalogue, change, show
+from metrics.calculate import Value
+from metrics.catalogue import Metric, Unit
+from ui import cached, pictures
+from ui.cached import Snapshot
+from ui.choices import Choices
+from wording import pages
+from wording.text import Language
+
+HEADLINES = ("enrolment_by_licence", "completion_matured", "active_learners", "spend_per_active")
+YEAR = 100
+
+
+@cached.kept
+def fragment(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
+    """The four headline figures of the region, as HTML."""
+    cards = "".join(_card(snapshot, choices, metric, theme) for metric in headlines(choices))
+    return f'<div class="cards">{cards}</div>'
+
+
+def headlines(choices: Choices) -> tuple[str, ...]:
+    """The headline metrics, in the denominator that the reader has chosen for their family."""
+    family = catalogue.family(choices.metric)
+    return tuple(
+        choices.metric if family and each in family.members else each for each in HEADLINES
+    )
+
+
+def _card(snapshot: Snapshot, choices: Choices, metric_id: str, theme: Theme) -> str:
+    metric, spoken = catalogue.metric(metric_id), choices.language
+    value = cached.region_value(snapshot, choices.month, metric_id)
+    before = cached.region_value(snapshot, choices.month - YEAR, metric_id)
+    label = pages.SPARK(spoken, measure=metric.name(spoken))
+    feet = [show.parts(metric, value, spoken) or show.month(choices.month, spoken)]
+    feet += _last_year(metric, value, before, spoken)
+    lines = "<br>".join(html.escape(foot) for foot in feet if foot)
+    return (
+        f'<div class="card"><div class="name">{html.escape(metric.short(spoken))}</div>'
+        f'<div class="number">{_number(metric, value, spoken)}</div><div class="foot">'
+        f"{pictures.spark_of(snapshot, choices.month, metric_id, theme, label)}"
+        f"<span>{lines}</span></div></div>"
+    )
+
+
+def _number(metric: Metric, value: Value, spoken: Language) -> str:
+    if value.value is None:
+        return f"<small>{html.escape(show.show(metric, value, spoken))}</small>"
+    before, number, after = show.split(metric, value.value, spoken)
+    return f"{before}{number}<small>{html.escape(after)}</small>"
+
+
+def _last_year(metric: Metric, value: Value, before: Value, spoken: Language) -> list[str]:
+    """Last year's value, and the difference where it is more than chance; amounts in percent."""
+    if before.value is None or value.value is None:
+        return [pages.NO_LAST_YEAR(spoken)]
+    last = pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken))
+    tested = change.change_of(value, before)
+    if tested is not None and not tested.clear:
+        return [last, pages.SAME(spoken)]
+    if metric.unit is Unit.PERCENT:
+        return [last, show.difference(metric, value.value - before.value, spoken)]
+    share = (value.value / before.value - 1) * 100 if before.value else 0.0
+    return [last, f"{'+' if share >= 0 else '−'}{abs(share):.0f}%"]

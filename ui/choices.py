@@ -1,0 +1,145 @@
+"""What a reader asked for, turned into the nearest view that exists.
+
+A forged, old or mistyped link never fails: each parameter that cannot be had is replaced by the
+nearest valid one, and a notice says so in a sentence.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from metrics import catalogue, facts
+from ui.phrases import period
+from wording import frame as words
+from wording.text import LANGUAGES, Language, Text
+
+VIEWS = ("map", "tiles")
+ORDERS = ("rank", "code")
+GROUPS = ("all", "peers")
+DEFAULT_METRIC = "completion_matured"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What there is to choose from: the prefecture's name, its places and its months."""
+
+    prefecture: Text
+    places: Mapping[str, Text]
+    months: Sequence[int]
+    """Months with data, `yyyymm`, ascending; the last is the month of the data's date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """One view, complete and valid."""
+
+    language: Language
+    month: int
+    metric: str
+    place: str | None
+    view: str
+    order: str
+    group: str
+
+    @property
+    def fiscal_year(self) -> int:
+        """The fiscal year that the month lies in."""
+        return facts.fiscal_year(self.month)
+
+
+def language(parameters: Mapping[str, str]) -> Language:
+    """The language of the address; Japanese unless it names another one that there is."""
+    asked = parameters.get("lang")
+    return next((one for one in LANGUAGES if one == asked), LANGUAGES[0])
+
+
+def resolve(parameters: Mapping[str, str], offered: Offered) -> tuple[Choices, list[str]]:
+    """The view that the parameters ask for, or the nearest, and a sentence for each difference."""
+    spoken = language(parameters)
+    notices: list[str] = []
+    month = _month(parameters, offered, spoken, notices)
+    metric = _metric(parameters, spoken, notices)
+    place = _place(parameters, offered, spoken, notices)
+    view, order, group = (
+        _one_of(parameters, name, allowed, spoken, notices)
+        for name, allowed in (("view", VIEWS), ("order", ORDERS), ("group", GROUPS))
+    )
+    return Choices(spoken, month, metric, place, view, order, group), notices
+
+
+def _month(
+    parameters: Mapping[str, str], offered: Offered, spoken: Language, notices: list[str]
+) -> int:
+    newest = offered.months[-1]
+    year_asked = parameters.get("year", str(facts.fiscal_year(newest)))
+    month_asked = parameters.get("month")
+    wanted = _calendar_month(year_asked, month_asked)
+    if wanted in offered.months:
+        return wanted
+    nearest = min(offered.months, key=lambda month: abs(_count(month) - _count(wanted or newest)))
+    if month_asked is None and facts.fiscal_year(nearest) == facts.fiscal_year(wanted or 0):
+        return nearest  # the running year has not reached March: no reason to speak
+    asked = "-".join(part for part in (year_asked, month_asked) if part)
+    shown = period(nearest, spoken)
+    notices.append(words.NO_SUCH_PERIOD(spoken, asked=asked, shown=shown))
+    return nearest
+
+
+def _calendar_month(year: str, month: str | None) -> int | None:
+    """`yyyymm` of a fiscal year and a month's number; March where no month is named."""
+    number = month or "3"
+    if not (_whole(year) and _whole(number) and 1 <= int(number) <= 12 and len(year) == 4):
+        return None
+    return (int(year) + (int(number) < 4)) * 100 + int(number)
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
+def _count(month: int) -> int:
+    return month // 100 * 12 + month % 100
+
+
+def _metric(parameters: Mapping[str, str], spoken: Language, notices: list[str]) -> str:
+    asked = parameters.get("metric", DEFAULT_METRIC)
+    if asked in {metric.id for metric in catalogue.METRICS}:
+        return asked
+    shown = catalogue.metric(DEFAULT_METRIC).name(spoken)
+    notices.append(words.UNKNOWN_MEASURE(spoken, asked=asked, shown=shown))
+    return DEFAULT_METRIC
+
+
+def _place(
+    parameters: Mapping[str, str], offered: Offered, spoken: Language, notices: list[str]
+) -> str | None:
+    asked = parameters.get("place")
+    if not asked or asked in offered.places:
+        return asked or None
+    notices.append(words.UNKNOWN_PLACE(spoken, asked=asked, prefecture=offered.prefecture(spoken)))
+    return None
+
+
+def _one_of(
+    parameters: Mapping[str, str],
+    name: str,
+    allowed: Sequence[str],
+    spoken: Language,
+    notices: list[str],
+) -> str:
+    asked = parameters.get(name, allowed[0])
+    if asked in allowed:
+        return asked
+    notices.append(
+        words.UNKNOWN_CHOICE(spoken, asked=asked, shown=OPTION_WORDS[allowed[0]](spoken))
+    )
+    return allowed[0]
+
+
+OPTION_WORDS = {
+    "map": words.AS_MAP,
+    "tiles": words.AS_TILES,
+    "rank": words.BY_RANK,
+    "code": words.BY_CODE,
+    "all": words.ALL_PLACES,
+    "peers": words.PEERS,
+}

@@ -1,0 +1,117 @@
+"""The courses that others finish and a municipality does not yet."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_access import queries
+from metrics import facts
+from metrics.disclosure import STANDARD
+from ui import cached, pictures, style, tables
+from ui.cached import Snapshot
+from ui.choices import Choices
+from ui.frame import Reader
+from ui.tables import Table
+from wording import pages
+from wording.text import Language
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFact:
+    """One course in one municipality over a fiscal year to date; counts as their names say."""
+
+    code: str
+    course_id: int
+    title: str
+    minutes: int | None
+    completions: int
+    completing_learners: int
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A course finished in other municipalities."""
+
+    title: str
+    minutes: int | None
+    places: int
+    completions: int
+    learners: int
+
+
+@cached.kept
+def _facts(snapshot: Snapshot, year: int, month: int) -> tuple[CourseFact, ...]:
+    statement = queries.course_facts(snapshot.scope.prefecture, year, month)
+    return tuple(
+        CourseFact(
+            row.code,
+            row.course_id,
+            row.title,
+            row.minutes,
+            row.completions,
+            row.completing_learners,
+        )
+        for row in cached.connected().read(statement, snapshot.scope)
+    )
+
+
+@cached.kept
+def finished_elsewhere(snapshot: Snapshot, choices: Choices) -> tuple[Elsewhere, ...]:
+    """The courses that peers finished and nobody here did, by how many of their places did.
+
+    Only courses that at least ten people finished: fewer could be recognised.
+    """
+    everywhere = _facts(snapshot, facts.fiscal_year(choices.month), choices.month)
+    own = {each.course_id for each in everywhere if each.code == choices.place and each.completions}
+    found = cached.peers_of(snapshot, choices.month, choices.place or "")
+    others = [
+        each
+        for each in everywhere
+        if each.code in found.codes and each.completions and each.course_id not in own
+    ]
+    courses = (_together(others, course) for course in {each.course_id for each in others})
+    enough = [course for course in courses if course.learners >= STANDARD.people]
+    return tuple(sorted(enough, key=lambda each: (-each.places, -each.learners, each.title)))
+
+
+def _together(listed: Sequence[CourseFact], course: int) -> Elsewhere:
+    of_course = [each for each in listed if each.course_id == course]
+    return Elsewhere(
+        title=of_course[0].title,
+        minutes=of_course[0].minutes,
+        places=len(of_course),
+        completions=sum(each.completions for each in of_course),
+        learners=sum(each.completing_learners for each in of_course),
+    )
+
+
+def elsewhere(reader: Reader, choices: Choices) -> None:
+    """Put the table on the page, or the sentence that there is no such course."""
+    spoken = reader.language
+    place = cached.places(reader.snapshot)[choices.place or ""].name(spoken)
+    style.show(pictures.heading(pages.COURSES_ELSEWHERE(spoken, place=place)))
+    found = finished_elsewhere(reader.snapshot, choices)[:SHOWN]
+    if not found:
+        style.show(f'<p class="note">{html.escape(pages.NO_COURSES(spoken))}</p>')
+        return
+    style.show(tables.fragment(_table(found, spoken)))
+
+
+def _table(found: Sequence[Elsewhere], spoken: Language) -> Table:
+    heads = (pages.COURSE, pages.COURSE_LENGTH, pages.COURSE_PLACES, pages.COURSE_COMPLETIONS)
+    return Table(
+        [head(spoken) for head in heads],
+        [
+            (each.title, _length(each.minutes, spoken), f"{each.places}", f"{each.completions:,}")
+            for each in found
+        ],
+        numeric=frozenset({1, 2, 3}),
+    )
+
+
+def _length(minutes: int | None, spoken: Language) -> str:
+    if minutes is None:
+        return pages.NO_RANK(spoken)
+    return pages.HOURS(spoken, hours=f"{minutes / 60:.1f}")

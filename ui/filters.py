@@ -1,0 +1,131 @@
+"""The choices, in one row, in one place, the same on every page."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metrics import catalogue, facts, show
+from ui import cached, choices, frame, url
+from ui.choices import Choices, Offered
+from ui.frame import Reader
+from wording import frame as words
+from wording.text import Language, Text
+
+NO_PLACE = ""
+
+
+def choose(reader: Reader, *asked: str) -> Choices:
+    """Draw the choices `asked` for and return the view, with a notice for each that was mended.
+
+    Names: year, month, measure, place, view, order, group.
+    """
+    offered = _offered(reader)
+    chosen, notices = choices.resolve(url.parameters(), offered)
+    with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
+        for name in asked:
+            _BOXES[name](chosen, offered)
+    for sentence in notices:
+        frame.notice(sentence)
+    return chosen
+
+
+def _offered(reader: Reader) -> Offered:
+    return Offered(
+        prefecture=cached.prefecture(reader.snapshot).name,
+        places={code: place.name for code, place in cached.places(reader.snapshot).items()},
+        months=cached.months_with_data(reader.snapshot),
+    )
+
+
+def _year(chosen: Choices, offered: Offered) -> None:
+    years = sorted({facts.fiscal_year(month) for month in offered.months}, reverse=True)
+    url.choose(
+        "year",
+        words.YEAR(chosen.language),
+        [str(year) for year in years],
+        str(chosen.fiscal_year),
+        lambda year: show.fiscal_year(int(year), chosen.language),
+        chosen.language,
+    )
+
+
+def _month(chosen: Choices, offered: Offered) -> None:
+    months = [month for month in offered.months if facts.fiscal_year(month) == chosen.fiscal_year]
+    url.choose(
+        "month",
+        words.MONTH(chosen.language),
+        [str(month % 100) for month in reversed(months)],
+        str(chosen.month % 100),
+        lambda month: _month_words(int(month), chosen.language),
+        chosen.language,
+    )
+
+
+def _month_words(month: int, language: Language) -> str:
+    shown = str(month) if language == "ja" else show.month(200000 + month, "en").split(" ")[0]
+    return words.MONTH_OPTION(language, month=shown)
+
+
+def _measure(chosen: Choices, offered: Offered) -> None:
+    """The measure and, where it has a choice of denominators, the denominator."""
+    spoken = chosen.language
+    family = catalogue.family(chosen.metric)
+    url.choose(
+        "metric",
+        words.MEASURE(spoken),
+        [metric.id for metric in catalogue.measures()],
+        family.members[0] if family else chosen.metric,
+        lambda metric: measure_name(metric)(spoken),
+        spoken,
+    )
+    if family:
+        url.choose(
+            "metric",
+            words.DENOMINATOR(spoken),
+            family.members,
+            chosen.metric,
+            lambda metric: catalogue.metric(metric).denominator_name(spoken),
+            spoken,
+            box="-denominator",
+        )
+
+
+def measure_name(metric: str) -> Text:
+    """The name of a measure, whatever its denominator."""
+    family = catalogue.family(metric)
+    return family.name if family else catalogue.metric(metric).name
+
+
+def _place(chosen: Choices, offered: Offered) -> None:
+    spoken = chosen.language
+    url.choose(
+        "place",
+        words.PLACE(spoken),
+        [NO_PLACE, *offered.places],
+        chosen.place or NO_PLACE,
+        lambda code: offered.places[code](spoken) if code else words.NO_PLACE(spoken),
+        spoken,
+    )
+
+
+def _among(name: str, label: Text, allowed: Sequence[str], chosen: Choices) -> None:
+    spoken = chosen.language
+    url.choose(
+        name,
+        label(spoken),
+        allowed,
+        getattr(chosen, name),
+        lambda option: choices.OPTION_WORDS[option](spoken),
+        spoken,
+    )
+
+
+_BOXES = {
+    "year": _year,
+    "month": _month,
+    "measure": _measure,
+    "place": _place,
+    "view": lambda chosen, _: _among("view", words.SHAPE, choices.VIEWS, chosen),
+    "order": lambda chosen, _: _among("order", words.ORDER, choices.ORDERS, chosen),
+    "group": lambda chosen, _: _among("group", words.AMONG, choices.GROUPS, chosen),
+}

@@ -1,0 +1,84 @@
+"""Opening the records: the first start, and the pages for when there is nothing to open."""
+
+import html
+import os
+import time
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+from data_access import boundaries, database, queries
+from data_access.scope import Scope
+from ui import cached, style
+from ui.cached import Snapshot
+from wording import frame as words
+from wording.text import Language
+
+STATIC = Path(__file__).parent.parent / "static"
+SAMPLE_PREFECTURE = "14"
+SECONDS_BETWEEN_LOOKS = 2
+"""How long a process may show a dataset that an import has just replaced."""
+COMMANDS = (
+    "python -m data_access import FILE…",
+    "python -m data_access template contract.xlsx",
+)
+
+
+def snapshot(spoken: Language) -> Snapshot:
+    """The records as they are now; where there are none, a page that says what to do, and a stop."""
+    try:
+        _first_start(spoken)
+        found = _newest(int(time.monotonic() / SECONDS_BETWEEN_LOOKS))
+        if found and cached.months_with_data(found):
+            _publish(found.scope.prefecture)
+            return found
+    except database.DatabaseProblem as problem:
+        _stop(words.NO_DATABASE(spoken), problem.sentence(spoken), spoken)
+    _stop(words.NOTHING_YET(spoken), words.HOW_TO_IMPORT(spoken), spoken, COMMANDS)
+
+
+def prefecture() -> str:
+    """The prefecture that this dashboard serves."""
+    return os.environ.get("LEARNING_PREFECTURE") or SAMPLE_PREFECTURE
+
+
+def _first_start(spoken: Language) -> None:
+    """Build the sample's database where no other is configured and it is not there yet."""
+    if os.environ.get("LEARNING_DATABASE_URL") or database.SAMPLE.exists():
+        return
+    from sample_data import database as sample  # noqa: PLC0415 - needed once in a lifetime
+
+    style.show(f'<h1 class="answer">{html.escape(words.BUILDING(spoken))}</h1>')
+    bar = st.progress(0.0)
+    sample.ensure(lambda share, doing: bar.progress(min(share, 1.0), text=doing(spoken)))
+    st.rerun()
+
+
+@lru_cache(maxsize=2)
+def _newest(_moment: int) -> Snapshot | None:
+    """The dataset as it stood within the last seconds; None before the first import."""
+    scope = Scope(prefecture())
+    rows = cached.connected().read(queries.dataset(scope.prefecture), scope)
+    if not rows or rows[0].as_of is None:
+        return None
+    row = rows[0]
+    return Snapshot(scope, row.dataset_id, row.version, queries.japan_day(row.as_of), row.sample)
+
+
+@cache
+def _publish(code: str) -> None:
+    """Put the outlines where the browser may fetch them, once a process."""
+    boundaries.publish(code, STATIC)
+
+
+def _stop(title: str, advice: str, spoken: Language, commands: Sequence[str] = ()) -> NoReturn:
+    lines = "".join(f"<pre>{html.escape(command)}</pre>" for command in commands)
+    style.show(
+        f'<h1 class="answer">{html.escape(title)}</h1>'
+        f'<div class="prose"><p>{html.escape(advice)}</p>{lines}</div>'
+    )
+    st.button(words.TRY_AGAIN(spoken))
+    st.stop()

@@ -1,0 +1,39 @@
+"""Small phrases that several pages make from numbers."""
+
+from metrics import facts, show
+from metrics.peers import BASES, Peers
+from metrics.ranks import Rank
+from wording.text import Language, Text
+
+_PERIOD = Text(ja="{year}・{month}月まで", en="{year} to {month}")
+_RANK = Text(ja="{rank}位", en="{rank}")
+_RANGED = Text(ja="{rank}（{range}）", en="{rank} ({range})")
+
+
+def period(month: int, language: Language) -> str:
+    """A fiscal year to date: 2026年度（令和8年度）・10月まで, FY2026 to October 2026."""
+    year = show.fiscal_year(facts.fiscal_year(month), language)
+    end = month % 100 if language == "ja" else show.month(month, language)
+    return _PERIOD(language, year=year, month=end)
+
+
+def rank_with_range(rank: Rank | None, language: Language) -> str:
+    """7位（2〜13位）, 7th (2nd–13th); the rank alone where it has no range; empty without one."""
+    if rank is None:
+        return ""
+    alone = position(rank.rank, language)
+    ranged = show.rank_range(rank, language)
+    return _RANGED(language, rank=alone, range=ranged) if ranged else alone
+
+
+def position(number: int, language: Language) -> str:
+    """A rank alone: 7位, 7th."""
+    if language == "ja":
+        return _RANK(language, rank=number)
+    return show.rank(Rank(number, number), language).split(" ")[0]
+
+
+def peer_group(found: Peers, language: Language) -> str:
+    """By what the peers were found, and the type or band where they have one."""
+    basis = BASES[found.basis](language)
+    return f"{basis} {found.label}" if found.label and language == "ja" else basis

@@ -1,0 +1,175 @@
+"""Titles that answer a page's question in a sentence, made from the data."""
+
+from collections.abc import Sequence
+
+from charts.rows import Row
+from metrics import catalogue, change, show
+from metrics.calculate import State, Value
+from metrics.findings import Finding, Kind
+from ui import cached, phrases, pictures, rows
+from ui.cached import Snapshot
+from ui.choices import Choices
+from ui.frame import Reader
+from wording import pages
+
+ACTED_ON = {Kind.BELOW, Kind.IDLE, Kind.FELL}
+"""Findings about places where something can be done."""
+
+
+def overview(reader: Reader, choices: Choices, findings: Sequence[Finding]) -> tuple[str, str]:
+    """Whether enrolment and completion move, and how many places have room to act."""
+    spoken = reader.language
+    parts = {
+        "enrolment": _move(reader.snapshot, choices, "enrolment", "enrolment_by_licence"),
+        "completion": _move(reader.snapshot, choices, "completion", "completion_matured"),
+    }
+    count = len({code for each in findings if each.kind in ACTED_ON for code in each.codes})
+    title = {0: pages.OVERVIEW_TITLE, 1: pages.OVERVIEW_TITLE_ACT_ONE}.get(
+        count, pages.OVERVIEW_TITLE_ACT
+    )
+    below = pages.TAKING_PART(
+        spoken,
+        prefecture=reader.prefecture,
+        taking_part=len(cached.taking_part(reader.snapshot, choices.month)),
+        all=len(cached.places(reader.snapshot)),
+        as_of=reader.as_of,
+    )
+    return title(spoken, count=count, **parts), below
+
+
+def _move(snapshot: Snapshot, choices: Choices, subject: str, metric: str) -> str:
+    now = cached.region_value(snapshot, choices.month, metric)
+    before = cached.region_value(snapshot, choices.month - 100, metric)
+    return pages.MOVES[subject, _direction(now, before)](choices.language)
+
+
+def _direction(now: Value, before: Value) -> str:
+    tested = change.change_of(now, before)
+    if tested is None:
+        return "unknown"
+    if not tested.clear:
+        return "same"
+    return "up" if tested.difference > 0 else "down"
+
+
+def region_map(reader: Reader, choices: Choices) -> tuple[str, str]:
+    """Where the reader's own place stands, or from where to where the measure runs."""
+    spoken, metric = reader.language, catalogue.metric(choices.metric)
+    listed = rows.rows(reader.snapshot, choices, choices.metric)
+    own, known = rows.own(listed), [row for row in listed if row.drawn]
+    named = {"measure": metric.name(spoken)}
+    if not known:
+        period = phrases.period(choices.month, spoken)
+        return pages.NOTHING_TO_COMPARE(spoken, period=period, **named), pages.WHY_NOTHING(spoken)
+    if own and own.drawn:
+        region = show.show(metric, _region(reader, choices), spoken)
+        title = pages.MAP_TITLE_OWN(spoken, place=own.name, value=own.text, region=region, **named)
+    elif own:
+        title = pages.MAP_TITLE_OWN_WITHOUT(spoken, place=own.name, state=own.text, **named)
+    else:
+        title = _range_title(known, choices)
+    return title, below(reader, choices, listed)
+
+
+def _region(reader: Reader, choices: Choices) -> Value:
+    return cached.region_value(reader.snapshot, choices.month, choices.metric)
+
+
+def _range_title(known: Sequence[Row], choices: Choices) -> str:
+    metric, spoken = catalogue.metric(choices.metric), choices.language
+    ordered = sorted(known, key=lambda row: row.value.value or 0)
+    ends = {"low": ordered[0].text, "high": ordered[-1].text, "measure": metric.name(spoken)}
+    if metric.direction == "neither":
+        return pages.MAP_TITLE_NEITHER(spoken, **ends)
+    return pages.MAP_TITLE(spoken, top=ordered[-1].name, **ends)
+
+
+def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
+    """The line under a title: what is divided by what, the period, how many places, who is missing."""
+    spoken, metric = reader.language, catalogue.metric(choices.metric)
+    region = _region(reader, choices)
+    sentence = pages.BELOW_MEASURE if metric.denominator else pages.BELOW_COUNT
+    return sentence(
+        spoken,
+        measure=metric.name(spoken),
+        numerator=metric.numerator_name(spoken),
+        denominator=metric.denominator_name(spoken),
+        period=phrases.period(choices.month, spoken),
+        shown=sum(row.drawn for row in listed),
+        people=show.parts(metric, region, spoken),
+    ) + rows.without_value(listed, spoken)
+
+
+def ranking(reader: Reader, choices: Choices) -> tuple[str, str]:
+    """The own place's rank and its range, or how many places differ at all."""
+    spoken, metric = reader.language, catalogue.metric(choices.metric)
+    listed = rows.rows(reader.snapshot, choices, choices.metric)
+    known = rows.drawn(listed, rows.compared(reader.snapshot, choices))
+    named = {"measure": metric.name(spoken)}
+    own = rows.own(listed)
+    if not known:
+        period = phrases.period(choices.month, spoken)
+        return pages.NOTHING_TO_COMPARE(spoken, period=period, **named), pages.WHY_NOTHING(spoken)
+    if own and not own.drawn:
+        title = pages.RANK_TITLE_OWN_WITHOUT(spoken, place=own.name, state=own.text, **named)
+    elif own and own.rank:
+        title = own_rank(own, choices)
+    elif any(row.value.low is not None for row in known):
+        count = len(pictures.outside(reader.snapshot, choices))
+        title = (pages.RANK_TITLE_OUTSIDE if count else pages.RANK_TITLE_NONE)(
+            spoken, count=count, **named
+        )
+    else:
+        title = _range_title(known, choices)
+    return title, below(reader, choices, listed)
+
+
+def own_rank(own: Row, choices: Choices) -> str:
+    """The own place's rank with its range; without one where the measure has none."""
+    spoken, name = choices.language, catalogue.metric(choices.metric).name(choices.language)
+    rank = own.rank
+    assert rank is not None
+    if rank.low is None:
+        return pages.RANK_TITLE_OWN_PLAIN(
+            spoken, place=own.name, measure=name, value=own.text, rank=show.rank(rank, spoken)
+        )
+    return pages.RANK_TITLE_OWN(
+        spoken,
+        place=own.name,
+        measure=name,
+        rank=show.rank(rank, spoken),
+        range=show.rank_range(rank, spoken),
+    )
+
+
+def municipality(reader: Reader, choices: Choices, own: Row) -> tuple[str, str]:
+    """Where the place stands; or why it has nothing to show, and what would change that."""
+    spoken, state = reader.language, own.value.state
+    period = phrases.period(choices.month, spoken)
+    if state is State.NOT_TAKING_PART:
+        return (
+            pages.PLACE_AWAY_TITLE(spoken, place=own.name, period=period),
+            pages.PLACE_AWAY(spoken),
+        )
+    if own.rank is None:
+        return pages.MAP_TITLE_OWN_WITHOUT(
+            spoken,
+            place=own.name,
+            measure=catalogue.metric(choices.metric).name(spoken),
+            state=own.text,
+        ), place_below(reader, choices, own)
+    return own_rank(own, choices), place_below(reader, choices, own)
+
+
+def place_below(reader: Reader, choices: Choices, own: Row) -> str:
+    """Prefecture, period and peer group of a municipality."""
+    spoken = reader.language
+    found = cached.peers_of(reader.snapshot, choices.month, own.code)
+    return pages.PLACE_BELOW(
+        spoken,
+        prefecture=reader.prefecture,
+        place=own.name,
+        period=phrases.period(choices.month, spoken),
+        group=phrases.peer_group(found, spoken),
+        count=len(found.codes),
+    )

@@ -1,0 +1,99 @@
+"""What stands around every page: the menu, the bands, the choices, the sources."""
+
+from wording.text import Text
+
+PRODUCT = Text(ja="地域の学びダッシュボード", en="Regional learning dashboard")
+SAMPLE = Text(
+    ja="サンプルデータ（架空）　{prefecture}の実在の団体名を使っていますが、学習記録と契約はすべて作りものです",
+    en="Sample data (invented). The names are those of real municipalities of {prefecture}; "
+    "every learning record and contract is made up.",
+)
+SAMPLE_SHORT = Text(ja="サンプルデータ（架空）", en="Sample data (invented)")
+MENU = Text(ja="ページ", en="Pages")
+OTHER_LANGUAGE = Text(ja="English", en="日本語")
+SKIP = Text(ja="本文へ", en="Skip to content")
+
+PAGE_NAMES = {
+    "overview": Text(ja="概況", en="Overview"),
+    "map": Text(ja="地図", en="Map"),
+    "ranking": Text(ja="順位", en="Ranking"),
+    "municipality": Text(ja="自治体", en="Municipality"),
+    "definitions": Text(ja="定義", en="Definitions"),
+}
+
+YEAR = Text(ja="年度", en="Fiscal year")
+MONTH = Text(ja="期間", en="Period")
+MONTH_OPTION = Text(ja="{month}月まで", en="to {month}")
+MEASURE = Text(ja="指標", en="Measure")
+DENOMINATOR = Text(ja="分母", en="Per")
+PLACE = Text(ja="自団体", en="Our municipality")
+NO_PLACE = Text(ja="選ばない", en="None")
+AMONG = Text(ja="比べる相手", en="Compared with")
+ALL_PLACES = Text(ja="参加団体すべて", en="All taking part")
+PEERS = Text(ja="類似団体（推計）", en="Peer group (estimated)")
+ORDER = Text(ja="並び順", en="Order")
+BY_RANK = Text(ja="順位順", en="By rank")
+BY_CODE = Text(ja="団体コード順", en="By code")
+SHAPE = Text(ja="表し方", en="Shown as")
+AS_MAP = Text(ja="地図", en="Map")
+AS_TILES = Text(ja="タイル（同じ大きさ）", en="Tiles of one size")
+
+SOURCE = Text(
+    ja="出典：学習プラットフォームの受講記録、契約台帳。{as_of}時点。",
+    en="Source: the learning platform's course activity and the contract register, as of {as_of}.",
+)
+MAP_SOURCE = Text(
+    ja="地図：気象庁ホームページの地域区分データを加工して作成。",
+    en="Map: made from the area data on the Japan Meteorological Agency's website.",
+)
+CREDITS = Text(
+    ja="出典：総務省「全国地方公共団体コード」；総務省統計局「令和2年国勢調査」；"
+    "統計センター「SSDSE-A-2026」（職員数：総務省「地方公共団体定員管理調査」、一般行政部門、2024年）；"
+    "気象庁ホームページの地域区分データを加工して作成",
+    en="Sources: Ministry of Internal Affairs and Communications (MIC), codes of local governments; "
+    "Statistics Bureau of Japan, 2020 Population Census; National Statistics Center, SSDSE-A-2026 "
+    "(staff: MIC survey of local-government staff numbers, general administration, 2024); "
+    "outlines made from the area data on the Japan Meteorological Agency's website",
+)
+AS_TABLE = Text(ja="表で見る", en="Show as a table")
+TAKE_AWAY = Text(ja="CSVで保存", en="Save as CSV")
+
+UNKNOWN_PLACE = Text(
+    ja="リンクにある団体「{asked}」は{prefecture}にありません。団体を選ばずに表示しています。",
+    en="The link asks for municipality “{asked}”, which {prefecture} does not have. "
+    "No municipality is chosen.",
+)
+UNKNOWN_MEASURE = Text(
+    ja="リンクにある指標「{asked}」はありません。「{shown}」を表示しています。",
+    en="The link asks for the measure “{asked}”, which does not exist. Showing “{shown}”.",
+)
+NO_SUCH_PERIOD = Text(
+    ja="リンクにある期間「{asked}」のデータはありません。いちばん近い{shown}を表示しています。",
+    en="There is no data for “{asked}”, the period in the link. Showing the nearest, {shown}.",
+)
+UNKNOWN_CHOICE = Text(
+    ja="リンクにある「{asked}」は選べません。「{shown}」を表示しています。",
+    en="The link asks for “{asked}”, which cannot be chosen. Showing “{shown}”.",
+)
+
+BUILDING = Text(
+    ja="はじめての起動です。サンプルの学習記録を取り込んでいます。",
+    en="First start: importing the sample learning records.",
+)
+NOTHING_YET = Text(
+    ja="まだ学習記録がありません",
+    en="There are no learning records yet",
+)
+HOW_TO_IMPORT = Text(
+    ja="学習プラットフォームから出力した「User course activity」「All users」と契約ファイルを、"
+    "次のコマンドで取り込んでください。契約ファイルのひな型は 2 行目で作れます。",
+    en="Import the platform's “User course activity” and “All users” exports and the contract file "
+    "with the first command. The second writes an empty contract file to fill in.",
+)
+NO_DATABASE = Text(
+    ja="学習記録データベースに接続できません",
+    en="The learning-records database cannot be reached",
+)
+TRY_AGAIN = Text(ja="もう一度試す", en="Try again")
+PREFECTURE_WIDE = Text(ja="県全体", en="All of the prefecture")
+"""The region as one; see `metrics.together`."""

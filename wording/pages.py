@@ -1,0 +1,388 @@
+"""The sentences of the pages: titles made from the data, figure titles, empty states."""
+
+from wording.text import Text
+
+# 概況
+TAKING_PART = Text(
+    ja="{prefecture}　{taking_part} / {all} 団体が参加　{as_of}時点",
+    en="{prefecture}: {taking_part} of {all} municipalities take part. As of {as_of}",
+)
+OVERVIEW_MAP = Text(ja="{measure}の地図", en="{measure} on the map")
+WHERE_TO_LOOK = Text(ja="いま目を向けるところ", en="Where to look now")
+EVIDENCE = Text(ja="根拠を見る", en="See the evidence")
+LAST_YEAR = Text(ja="前年 {value}", en="Last year {value}")
+NO_LAST_YEAR = Text(ja="前年の値なし", en="No value last year")
+UP = Text(ja="差 +{amount}", en="up {amount}")
+DOWN = Text(ja="差 −{amount}", en="down {amount}")
+SAME = Text(ja="差なし", en="no clear change")
+POINTS = Text(ja="{amount}ポイント", en="{amount} points")
+OF = Text(ja="{whole}中 {part}", en="{part} of {whole}")
+OVER = Text(ja="{part} ÷ {whole}", en="{part} ÷ {whole}")
+SPARK = Text(ja="{measure}の月ごとの動き", en="{measure}, month by month")
+
+# 地図
+MAP_TITLE = Text(
+    ja="{measure}は{low}から{high}まで。最も高いのは{top}",
+    en="{measure} runs from {low} to {high}; {top} is highest",
+)
+MAP_TITLE_NEITHER = Text(
+    ja="{measure}は{low}から{high}までの開きがあります",
+    en="{measure} runs from {low} to {high}",
+)
+MAP_TITLE_OWN = Text(
+    ja="{place}の{measure}は{value}。県全体は{region}",
+    en="{measure} in {place} is {value}; the prefecture as a whole has {region}",
+)
+MAP_TITLE_OWN_WITHOUT = Text(
+    ja="{place}の{measure}は「{state}」です",
+    en="{measure} in {place}: {state}",
+)
+NOTHING_TO_COMPARE = Text(
+    ja="{period}の{measure}を示せる団体がありません",
+    en="No municipality has a {measure} to show for {period}",
+)
+WHY_NOTHING = Text(
+    ja="参加団体がまだないか、人数が少なすぎるか、受講から90日がたっていません。"
+    "期間か指標を変えてみてください。",
+    en="Nobody takes part yet, there are too few people, or no enrolment is 90 days old. "
+    "Try another period or measure.",
+)
+BELOW_MEASURE = Text(
+    ja="{measure}：{numerator} ÷ {denominator}　{period}　{shown}団体　{people}",
+    en="{measure}: {numerator} ÷ {denominator}. {period}. {shown} municipalities, {people}",
+)
+BELOW_COUNT = Text(
+    ja="{measure}　{period}　{shown}団体",
+    en="{measure}. {period}. {shown} municipalities",
+)
+WITHOUT = Text(ja="（値なし：{states}）", en=" (no value: {states})")
+STATE_COUNT = Text(ja="{state}{count}", en="{state} {count}")
+MAP_HINT = Text(
+    ja="地図の団体を選ぶと、その団体のページを開きます。",
+    en="Choose a municipality on the map to open its page.",
+)
+MAP_FIGURE = Text(ja="{measure}の地図、{period}", en="{measure} on the map, {period}")
+MAP_ALT = Text(
+    ja="{prefecture}の{measure}の地図。同じ内容を表で読めます。",
+    en="Map of {measure} in {prefecture}. The table holds the same content.",
+)
+LIST_TITLE = Text(ja="団体の一覧", en="All municipalities")
+OPEN_PLACE = Text(ja="{place}のページを開く", en="Open the page of {place}")
+
+# 順位
+RANK_TITLE_OWN = Text(
+    ja="{place}の{measure}は{rank}。本当の順位は{range}のどこか",
+    en="{place} ranks {rank} in {measure}; its true rank lies somewhere in {range}",
+)
+RANK_TITLE_OWN_PLAIN = Text(
+    ja="{place}の{measure}は{value}。{rank}です",
+    en="{measure} in {place} is {value}, {rank}",
+)
+RANK_TITLE_OWN_WITHOUT = MAP_TITLE_OWN_WITHOUT
+RANK_TITLE_OUTSIDE = Text(
+    ja="{measure}がはっきり違うのは{count}団体。ほかの順位の差は偶然の範囲",
+    en="{count} municipalities clearly differ in {measure}; the other ranks are within chance",
+)
+RANK_TITLE_NONE = Text(
+    ja="{measure}に、偶然を超える差のある団体はありません",
+    en="No municipality differs in {measure} by more than chance",
+)
+RANK_TITLE_PLAIN = Text(
+    ja="{measure}は{low}から{high}まで",
+    en="{measure} runs from {low} to {high}",
+)
+RANK_FIGURE = Text(
+    ja="順位（かっこ内は95%範囲）。帯の中の順位の差には意味がありません",
+    en="Rank (95% range in brackets). Order within a band means nothing",
+)
+RANK_FIGURE_PLAIN = Text(ja="団体ごとの{measure}", en="{measure} by municipality")
+RANK_ALT = Text(
+    ja="{measure}を団体ごとに示す図。同じ内容を表で読めます。",
+    en="{measure} by municipality. The table holds the same content.",
+)
+RANK_NOTE = Text(
+    ja="点は値、線は95%区間、点線は県全体（{region}）。",
+    en="Dots are values, lines 95% intervals, the dotted line is the prefecture ({region}).",
+)
+RANK_NOTE_PLAIN = Text(
+    ja="点線は県全体（{region}）。この指標には良し悪しの向きがないか、割合でないため、順位の範囲は示しません。",
+    en="The dotted line is the prefecture ({region}). No rank range: this measure has no good "
+    "direction or is not a proportion.",
+)
+FUNNEL_FIGURE = Text(
+    ja="違いがはっきりしている団体だけに名前を付けました",
+    en="Only municipalities that clearly differ are named",
+)
+FUNNEL_NOTE = Text(
+    ja="横軸は{denominator}の数。帯の外（濃い帯95%、薄い帯99.8%）にある団体は、"
+    "人数の少なさだけでは説明できません。",
+    en="Across: number of {denominator}. Outside the bands (dark 95%, pale 99.8%) small numbers "
+    "alone do not explain the difference.",
+)
+FUNNEL_ALT = Text(
+    ja="{measure}と{denominator}の数の散布図。帯の外の団体：{names}",
+    en="{measure} against the number of {denominator}. Outside the bands: {names}",
+)
+NOBODY = Text(ja="なし", en="none")
+PEERS_OF = Text(
+    ja="{place}と同じ区分（{group}）の{count}団体", en="{count} peers of {place} ({group})"
+)
+CHOOSE_A_PLACE_FIRST = Text(
+    ja="類似団体と比べるには、自団体を選んでください。",
+    en="Choose your municipality to compare it with its peers.",
+)
+
+# 自治体
+CHOOSE_PLACE_TITLE = Text(ja="どの団体について見ますか", en="Which municipality?")
+CHOOSE_PLACE = Text(
+    ja="上の「自団体」から選ぶか、地図や順位の団体を選んでください。リンクを保存すると、次から同じ画面が開きます。",
+    en="Choose it under “Our municipality” above, or on the map. Keep the link, and the same view "
+    "opens next time.",
+)
+PLACE_TITLE = Text(
+    ja="{place}の{measure}は{rank}、95%範囲は{range}",
+    en="{place}: {measure} ranks {rank}, 95% range {range}",
+)
+PLACE_AWAY_TITLE = Text(
+    ja="{place}は、{period}の共同調達に参加していません",
+    en="{place} does not take part in the joint procurement in {period}",
+)
+PLACE_AWAY = Text(
+    ja="参加すると、ライセンスの割り当てと受講の記録がここに表示されます。",
+    en="Once it takes part, its licences and learning records appear here.",
+)
+PLACE_NO_DATA_TITLE = Text(
+    ja="{place}には、まだ学習の記録がありません",
+    en="{place} has no learning records yet",
+)
+PLACE_NO_DATA = Text(
+    ja="{licences}ライセンスが割り当てられています。最初の受講が取り込まれると、ここに表示されます。",
+    en="{licences} licences are allotted. Its figures appear once the first enrolments are "
+    "imported.",
+)
+PLACE_FEW_TITLE = Text(
+    ja="{place}は人数が少ないため、率を表示しません",
+    en="{place} has too few people to show rates",
+)
+PLACE_FEW = Text(
+    ja="10人未満の数字は、個人が分かるおそれがあるため、どの画面・ファイルにも出しません。",
+    en="Figures about fewer than 10 people could identify someone, so no page or file shows them.",
+)
+PLACE_BELOW = Text(
+    ja="{prefecture}{place}　{period}　比べる相手：{group}の{count}団体",
+    en="{place}, {prefecture}. {period}. Peers: {group}, {count} municipalities",
+)
+NO_VERDICT = Text(
+    ja="類似団体が4団体に満たないため、類似団体との優劣は示しません。",
+    en="With fewer than four peers, no comparison with peers is drawn.",
+)
+STRIPS = Text(ja="どこに立っているか", en="Where we stand")
+STRIPS_NOTE = Text(
+    ja="青：{place}　濃い灰色：類似団体　薄い灰色：ほかの参加団体　点線：中央値。"
+    "右ほど値が大きく、順位は値の良い順です。",
+    en="Blue: {place}. Dark grey: peers. Pale grey: others taking part. Dotted: median. Values "
+    "grow to the right; rank 1 is best.",
+)
+COLUMN_MEASURE = Text(ja="指標", en="Measure")
+COLUMN_VALUE = Text(ja="値", en="Value")
+COLUMN_RANK = Text(ja="順位（95%範囲）", en="Rank (95% range)")
+COLUMN_PEER_RANK = Text(ja="類似団体で", en="Among peers")
+COLUMN_STRIP = Text(ja="参加団体の分布", en="All taking part")
+COLUMN_PLACE = Text(ja="団体", en="Municipality")
+COLUMN_CODE = Text(ja="団体コード", en="Code")
+COLUMN_INTERVAL = Text(ja="95%区間", en="95% interval")
+COLUMN_PEOPLE = Text(ja="内訳", en="Made of")
+COLUMN_STATE = Text(ja="状態", en="State")
+NO_RANK = Text(ja="―", en="–")
+MOVE_UP = Text(ja="何をすれば上がるか", en="What would move us up")
+GAP_MEDIAN = Text(
+    ja="{measure}が中央値（{median}）に届くには、{unit}があと{count}増えることが必要です。",
+    en="To reach the median {measure} ({median}): {count} more {unit}.",
+)
+GAP_NEXT = Text(
+    ja="{measure}で次の順位（{rank}）になるには、{unit}があと{count}増えることが必要です。",
+    en="To move up to {rank} in {measure}: {count} more {unit}.",
+)
+ABOVE_MEDIAN = Text(
+    ja="{measure}は中央値（{median}）以上です。",
+    en="{measure} is at or above the median ({median}).",
+)
+GAP_CAVEAT = Text(
+    ja="いまの数字のまま、ほかの団体が動かないとした計算です。順位には上の範囲の幅があります。",
+    en="From the raw numbers, with the other places standing still. The rank carries the range "
+    "above.",
+)
+IDLE = Text(
+    ja="{licences}ライセンスのうち{idle}が、まだ一度も使われていません（{yen}相当）。",
+    en="{idle} of {licences} licences have never been used (worth {yen}).",
+)
+NOT_IDLE = Text(
+    ja="使われていないライセンスはありません。",
+    en="No licence lies unused.",
+)
+TREND = Text(ja="{measure}の動き（年度の初めからの値）", en="{measure} over time (year to date)")
+TREND_ALT = Text(
+    ja="{place}と県全体の{measure}の月ごとの線。",
+    en="{measure} month by month: {place} and the prefecture.",
+)
+COURSES_ELSEWHERE = Text(
+    ja="類似団体が修了し、{place}ではまだの講座",
+    en="Courses that peers finish and {place} does not yet",
+)
+COURSES_REGION = Text(
+    ja="ほかの参加団体が修了し、{place}ではまだの講座",
+    en="Courses that others finish and {place} does not yet",
+)
+COURSE = Text(ja="講座", en="Course")
+COURSE_LENGTH = Text(ja="長さ", en="Length")
+COURSE_PLACES = Text(ja="修了のある団体", en="Places with completions")
+COURSE_COMPLETIONS = Text(ja="修了", en="Completions")
+NO_COURSES = Text(
+    ja="該当する講座はありません（修了者が10人未満の講座は数えません）。",
+    en="There is no such course (courses with fewer than 10 people finishing are not counted).",
+)
+SPEND_BESIDE = Text(ja="費用を類似団体と並べる", en="Spend beside peers")
+
+# 定義
+DEFINITIONS_TITLE = Text(
+    ja="この数字は何を意味するか",
+    en="What each number means",
+)
+DEFINITIONS_BELOW = Text(
+    ja="画面・表・ファイルの数字は、すべて次の定義で計算しています。足してから、最後に一度だけ割ります。",
+    en="Every page, table and file computes its figures by these definitions: sum first, divide "
+    "once.",
+)
+FORMULA = Text(ja="計算", en="Formula")
+UNIT = Text(ja="単位", en="Unit")
+DIRECTION = Text(ja="向き", en="Direction")
+SMALLEST = Text(ja="最小の分母", en="Smallest denominator")
+TRAP = Text(ja="注意", en="Take care")
+SINCE = Text(ja="追加された版", en="Since")
+CODE_NAME = Text(ja="識別子", en="Identifier")
+DIRECTIONS = {
+    "higher": Text(ja="高いほどよい", en="Higher is better"),
+    "lower": Text(ja="低いほどよい", en="Lower is better"),
+    "neither": Text(ja="良し悪しの向きなし", en="Neither"),
+}
+ALL_EQUAL = Text(ja="すべて同じ値", en="all equal")
+AND_OTHERS = Text(ja="{names}ほか{count}団体", en="{names} and {count} more")
+
+# 概況の題：受講と修了の向き、手を打つところの数
+MOVES = {
+    ("enrolment", "up"): Text(ja="受講は広がり", en="Enrolment is growing"),
+    ("enrolment", "same"): Text(ja="受講は横ばい", en="Enrolment is steady"),
+    ("enrolment", "down"): Text(ja="受講は減り", en="Enrolment is falling"),
+    ("enrolment", "unknown"): Text(ja="受講は前年と比べられず", en="Enrolment has no last year"),
+    ("completion", "up"): Text(ja="修了は上がっています", en="completion is rising"),
+    ("completion", "same"): Text(ja="修了は横ばいです", en="completion is steady"),
+    ("completion", "down"): Text(ja="修了は下がっています", en="completion is falling"),
+    ("completion", "unknown"): Text(
+        ja="修了率はまだ比べられません", en="completion cannot be compared yet"
+    ),
+}
+OVERVIEW_TITLE = Text(ja="{enrolment}、{completion}", en="{enrolment}; {completion}")
+OVERVIEW_TITLE_ACT = Text(
+    ja="{enrolment}、{completion}。{count}団体に手を打つ余地があります",
+    en="{enrolment}; {completion}. {count} municipalities have room to act",
+)
+OVERVIEW_TITLE_ACT_ONE = Text(
+    ja="{enrolment}、{completion}。1団体に手を打つ余地があります",
+    en="{enrolment}; {completion}. One municipality has room to act",
+)
+NOT_MUCH_TO_SAY = Text(
+    ja="比べられる団体がまだありません。",
+    en="There are no municipalities to compare yet.",
+)
+NO_FUNNEL = Text(
+    ja="この指標は割合でないか、比べる団体が3団体に満たないため、人数のばらつきを考えた図は描けません。",
+    en="This measure is not a proportion, or there are fewer than three municipalities to compare, "
+    "so there is no plot that allows for small numbers.",
+)
+REGION_BESIDE = Text(ja="県全体 {value}", en="prefecture {value}")
+NO_WAY_UP = Text(
+    ja="{measure}には良し悪しの向きがないか、まだ値がないため、上げ方を示しません。",
+    en="{measure} has no good direction, or no value yet, so there is no way up to show.",
+)
+HOURS = Text(ja="{hours}時間", en="{hours} h")
+
+TIME_AND_STATES = Text(ja="期間と状態", en="Time and states")
+TIME_TEXT = Text(
+    ja="日付と年度は日本時間です。年度は4月1日から翌年3月31日まで。画面の数字は、選んだ年度の4月1日から"
+    "選んだ月の末日（最新の月ではデータの日付）までを数えます。前年と比べるときは、前年度の同じ月までを数えます。",
+    en="Days and fiscal years are in Japan time; a fiscal year runs from 1 April to 31 March. Figures "
+    "count from 1 April of the chosen year to the end of the chosen month (in the newest month, to the "
+    "date of the data). Comparisons with last year count to the same month of the last fiscal year.",
+)
+STATES_TEXT = Text(
+    ja="値のない団体は、理由ごとに分けて示します。0（該当なし）は数えた結果の0です。データなしは、分母がまだ0のとき。"
+    "不参加は、その期間のライセンスがないとき。非表示（少人数）は、10人未満の人のことが分かってしまうときです。",
+    en="Places without a value are told apart by the reason. Zero is counted and found to be none. No "
+    "data yet: the denominator is still zero. Not taking part: no licences in the period. Hidden: the "
+    "figure would tell about fewer than ten people.",
+)
+SMALL_NUMBERS = Text(ja="少人数の保護", en="Small numbers")
+SMALL_TEXT = Text(
+    ja="率は、分母が10以上で、分子と残りがそれぞれ0または3以上のときだけ示します。0%と100%は分母が20以上のときだけです。"
+    "隠した値は、図の色や並び順、ファイルにも含まれません。",
+    en="A rate is shown only over a denominator of at least 10, with its numerator and the rest each "
+    "zero or at least 3; 0% and 100% only over at least 20. A hidden value is in no colour, order or "
+    "file either.",
+)
+METHODS = Text(ja="統計の方法", en="Methods")
+METHOD_TEXTS = (
+    (
+        Text(ja="95%区間", en="95% intervals"),
+        Text(
+            ja="割合の区間はウィルソンの方法（Wilson 1927）です。人数が少ないほど広くなります。",
+            en="Intervals of proportions are Wilson's (1927). The fewer the people, the wider.",
+        ),
+    ),
+    (
+        Text(ja="順位の範囲", en="Ranges of ranks"),
+        Text(
+            ja="順位は推定値です。ベータ二項モデルの事後分布から1万回引き（乱数の種は固定）、"
+            "それぞれの団体の順位の95%が入る範囲を示します（Goldstein・Spiegelhalter 1996）。"
+            "範囲がほとんど重なる団体は一つの帯にまとめ、帯の中の順序には意味がありません。",
+            en="A rank is an estimate. From 10,000 draws (fixed seed) of a beta-binomial posterior we "
+            "show the range that holds 95% of each place's ranks (Goldstein & Spiegelhalter 1996). "
+            "Places whose ranges overlap almost wholly share a band, and order within it means "
+            "nothing.",
+        ),
+    ),
+    (
+        Text(ja="漏斗図", en="Funnel plot"),
+        Text(
+            ja="人数に応じた95%と99.8%の限界線です（Spiegelhalter 2005）。団体間のもともとのばらつき"
+            "（過分散）も推定して加えています。",
+            en="Limits of 95% and 99.8% by the number of people (Spiegelhalter 2005), widened by the "
+            "estimated variation between places (over-dispersion).",
+        ),
+    ),
+    (
+        Text(ja="前年との差", en="Change against last year"),
+        Text(
+            ja="二つの割合の差の95%区間（Newcombe 1998）が0を含まないときだけ、変わったと書きます。",
+            en="A change is called one only where the 95% interval of the difference (Newcombe 1998) "
+            "excludes zero.",
+        ),
+    ),
+    (
+        Text(ja="類似団体", en="Peer groups"),
+        Text(
+            ja="総務省の類型の考え方による当サイトの推計です。4団体に満たないときは、人口規模が同じ団体、"
+            "それでも足りなければ参加団体すべてと比べます。",
+            en="Our estimate of the ministry's classes. With fewer than four peers we compare with the "
+            "same population band, and failing that with all that take part.",
+        ),
+    ),
+)
+SOURCES = Text(ja="出典", en="Sources")
+UNITS = {
+    "percent": Text(ja="%", en="%"),
+    "people": Text(ja="人", en="people"),
+    "completions": Text(ja="件", en="completions"),
+    "minutes": Text(ja="分", en="minutes"),
+    "yen": Text(ja="円", en="yen"),
+}
+COLUMN_DEFINITION = Text(ja="定義", en="Definition")
