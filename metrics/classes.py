@@ -12,8 +12,8 @@ from metrics.catalogue import Metric, Unit
 
 CLASSES = 5
 
-_STEPS_ACROSS = 25
-"""Rounding may move a limit by no more than about a fiftieth of the range."""
+_STEPS_ACROSS = 20
+"""Rounding moves a limit by no more than a fortieth of the range."""
 
 
 @dataclass(frozen=True, slots=True)

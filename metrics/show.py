@@ -77,6 +77,11 @@ def figure(metric: Metric, amount: float) -> str:
     return f"{_in_unit(metric, amount):,.{decimals}f}"
 
 
+def limit(metric: Metric, amount: float) -> str:
+    """A class limit without its unit and with no digit more than it has: "26", "0.5"."""
+    return f"{round(_in_unit(metric, amount), 6):,.12g}"
+
+
 def difference(metric: Metric, amount: float, language: Language) -> str:
     """A signed change, rates in percentage points: "+6.5ポイント", "−1,200円"."""
     sign = "+" if amount > 0 else "−" if amount < 0 else "±"

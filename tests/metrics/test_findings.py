@@ -1,0 +1,191 @@
+import numpy as np
+import pytest
+from scipy.stats import false_discovery_control, norm
+from worked_values import NOBODY, fact
+
+from metrics import findings as module
+from metrics.catalogue import metric
+from metrics.findings import Kind, discoveries, findings
+from metrics.sentences import listed, sentence
+from wording.findings import SENTENCES
+from wording.text import LANGUAGES
+
+CODES = [f"{14100 + i}" for i in range(24)]
+
+
+def place(size=100, completion=0.3, enrolment=0.6, activation=0.9):
+    """A municipality of `size` licences whose people enrol in two courses each."""
+    enrolled = round(size * enrolment)
+    return fact(
+        licences=size,
+        joined=round(size * activation),
+        enrolments=2 * enrolled,
+        matured=2 * enrolled,
+        matured_completed=round(2 * enrolled * completion),
+        enrolled_learners_fy=enrolled,
+    )
+
+
+def alike(**changes):
+    """Places of many sizes and one rate."""
+    return {code: place(60 + 20 * i, **changes) for i, code in enumerate(CODES)}
+
+
+def kinds(found):
+    return [each.kind for each in found]
+
+
+def test_a_region_where_nothing_differs_says_so_and_no_more():
+    found = findings(alike(), alike())
+    assert kinds(found) == [Kind.ALL_ALIKE]
+    assert found[0].codes == tuple(CODES)
+    assert found[0].numbers == {"count": 24}
+    names = dict.fromkeys(CODES, "")
+    assert sentence(found[0], names, "ja").startswith("24団体の修了率（90日）の差は")
+    assert sentence(found[0], names, "en").startswith("Across all 24 municipalities")
+
+
+def by_chance(world):
+    """One true rate for all: whatever differs, luck made it."""
+    region = {}
+    for code in CODES:
+        size = int(world.integers(30, 400))
+        enrolled = int(world.binomial(size, 0.6))
+        region[code] = fact(
+            licences=size,
+            joined=int(world.binomial(size, 0.9)),
+            matured=enrolled,
+            matured_completed=int(world.binomial(enrolled, 0.3)),
+            enrolled_learners_fy=enrolled,
+        )
+    return region
+
+
+def test_luck_alone_hardly_ever_makes_a_finding():
+    """Five tests at 5 % each, of 24 places, over 200 regions in which nothing differs."""
+    world = np.random.default_rng(11)
+    spoke = [
+        bool(set(kinds(findings(by_chance(world), by_chance(world)))) - {Kind.ALL_ALIKE})
+        for _ in range(200)
+    ]
+    assert np.mean(spoke) < 0.25
+
+
+def test_a_town_that_shines_and_a_city_that_lags():
+    now = alike() | {CODES[0]: place(60, completion=0.75), CODES[23]: place(520, completion=0.18)}
+    found = findings(now, alike())
+    above, below = (next(f for f in found if f.kind is kind) for kind in (Kind.ABOVE, Kind.BELOW))
+    assert (above.codes, above.metric, above.page) == ((CODES[0],), "completion_matured", "ranking")
+    assert below.codes == (CODES[23],)
+    assert found[-1].kind is Kind.REST_ALIKE
+    assert found[-1].numbers == {"count": 22}
+    assert not set(found[-1].codes) & {CODES[0], CODES[23]}
+
+
+def test_idle_licences_of_a_big_city():
+    now = alike() | {CODES[23]: place(520, activation=0.63)}
+    idle = next(each for each in findings(now, alike()) if each.kind is Kind.IDLE)
+    assert idle.codes == (CODES[23],)
+    assert idle.numbers["licences"] == 520
+    assert idle.numbers["idle"] == 192
+    assert "192" in sentence(idle, {CODES[23]: "川崎市"}, "ja")
+
+
+def test_a_place_that_rose_and_one_that_fell():
+    before = alike() | {CODES[20]: place(460, enrolment=0.45), CODES[21]: place(480, enrolment=0.8)}
+    found = {each.kind: each for each in findings(alike(), before)}
+    rose, fell = found[Kind.ROSE], found[Kind.FELL]
+    assert (rose.codes, fell.codes) == ((CODES[20],), (CODES[21],))
+    assert rose.numbers["change"] == pytest.approx(0.15)
+    assert rose.query == {"metric": "enrolment_by_licence", "place": CODES[20]}
+    assert sentence(rose, {CODES[20]: "秦野市"}, "ja") == (
+        "秦野市の受講率は、前年の同じ時期の45.0%から60.0%へ上がりました（+15.0ポイント）。"
+    )
+
+
+def test_a_place_that_has_just_begun_is_not_judged():
+    began = fact(matured=0, matured_completed=0, enrolments_completed=2, enrolled_learners_fy=20)
+    now, before = alike() | {CODES[5]: began}, alike() | {CODES[5]: NOBODY}
+    found = findings(now, before)
+    assert kinds(found) == [Kind.NEW, Kind.ALL_ALIKE]
+    assert found[0].codes == (CODES[5],)
+    assert CODES[5] not in found[1].codes
+
+
+def test_hidden_places_are_never_spoken_of():
+    few = fact(
+        licences=9, joined=1, matured=9, matured_completed=9, enrolled_learners_fy=9, enrolments=9
+    )
+    found = findings(alike() | {"14402": few}, alike() | {"14402": NOBODY})
+    assert kinds(found) == [Kind.ALL_ALIKE]
+    assert all("14402" not in each.codes for each in found)
+
+
+def test_many_enrolments_of_few_people_prove_little():
+    """Sixty enrolments at 55 % are clear; twelve people who made them are not."""
+    sixty = fact(matured=60, matured_completed=33, enrolled_learners_fy=60)
+    dozen = fact(matured=60, matured_completed=33, enrolled_learners_fy=12, licences=20, joined=18)
+    assert Kind.ABOVE in kinds(findings(alike() | {CODES[0]: sixty}, {}))
+    assert Kind.ABOVE not in kinds(findings(alike() | {CODES[0]: dozen}, {}))
+
+
+def test_at_most_five_and_the_most_surprising_first():
+    world = np.random.default_rng(4)
+    now = {code: place(int(world.integers(80, 600)), *world.uniform(0.2, 0.9, 3)) for code in CODES}
+    found = findings(now, alike())
+    assert 3 <= len(found) <= module.MOST
+    leading = [each.surprise for each in found if each.kind is not Kind.REST_ALIKE]
+    assert leading == sorted(leading, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [{}, {"14100": None}, {"14100": NOBODY}, {"14100": place()}],
+    ids=["no places", "nothing known", "nobody", "one place"],
+)
+def test_nothing_to_compare_is_no_finding(now):
+    assert findings(now, {}) == []
+
+
+def test_no_completions_anywhere():
+    assert kinds(findings(alike(completion=0), alike(completion=0))) == [Kind.ALL_ALIKE]
+
+
+def test_discoveries_are_scipy_s():
+    world = np.random.default_rng(1)
+    for _ in range(50):
+        scores = dict(zip(CODES, world.normal(0, 2, len(CODES)).tolist(), strict=True))
+        adjusted = false_discovery_control(2 * norm.sf(np.abs(list(scores.values()))))
+        expected = {code for code, p in zip(scores, adjusted, strict=True) if p <= 0.05}
+        assert set(discoveries(scores)) == expected
+    assert discoveries({}) == {}
+
+
+def test_every_kind_has_a_sentence_that_prints_its_numbers():
+    now = alike() | {
+        CODES[0]: place(60, completion=0.75),
+        CODES[1]: fact(matured=0, matured_completed=0, enrolled_learners_fy=20),
+        CODES[22]: place(500, enrolment=0.8),
+        CODES[23]: place(520, activation=0.5),
+    }
+    before = {code: each for code, each in alike().items() if code != CODES[1]}
+    names = {code: f"第{code}市" for code in CODES}
+    assert set(SENTENCES) == set(Kind)
+    for each in findings(now, before):
+        for language in LANGUAGES:
+            words = sentence(each, names, language)
+            assert "{" not in words
+            assert words.endswith("。" if language == "ja" else ".")
+            assert metric(each.metric).short(language) in words or each.kind is Kind.IDLE
+
+
+def test_names_in_a_sentence():
+    assert listed(["葉山町"], "ja") == "葉山町"
+    assert listed(["葉山町", "開成町"], "ja") == "葉山町・開成町"
+    assert listed(["A", "B", "C"], "en") == "A, B and C"
+    assert listed(["甲市", "乙市", "丙町", "丁村"], "ja") == "甲市・乙市・丙町など4団体"
+    assert listed(["A", "B", "C", "D", "E"], "en") == "A, B, C and 2 more"
+
+
+def test_facts_without_last_year():
+    assert kinds(findings(alike(), dict.fromkeys(CODES))) == [Kind.ALL_ALIKE]
