@@ -1,0 +1,1 @@
+"""Measures the dashboard beside an empty Streamlit page: `python -m benchmarks`."""
