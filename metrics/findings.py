@@ -1,17 +1,18 @@
 """The three to five things that the overview says: most surprising first, none unsupported.
 
-Thirty-three places at 95 % would yield one or two "outliers" from chance alone, so a claim about
-places has to survive Benjamini & Hochberg's control of the false discovery rate (1995, JRSS-B
-57:289-300; for comparing institutions: Jones, Ohlssen & Spiegelhalter 2008, J Clin Epidemiol
-61:232-240). Enrolments of one learner are not independent: no rate is taken as surer than its
-number of people makes it. The pooled rate is the yardstick, without over-dispersion, because the
-last finding says that size explains what is left.
+Thirty-three places at 95 % would yield one or two "outliers" from chance alone, in each of several
+questions. So all claims about places together have to survive one control of the false discovery
+rate (Benjamini & Hochberg 1995, JRSS-B 57:289-300; for comparing institutions: Jones, Ohlssen &
+Spiegelhalter 2008, J Clin Epidemiol 61:232-240). Enrolments of one learner are not independent: no
+rate is taken as surer than its number of people makes it. The pooled rate is the yardstick, without
+over-dispersion, because the last finding says that size explains what is left.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from metrics.calculate import Value, takes_part, values
 from metrics.catalogue import Metric, metric
@@ -20,9 +21,14 @@ from metrics.facts import Fact
 from metrics.funnel import Funnel
 
 Facts = Mapping[str, Fact | None]
+Both = tuple[Value, Value]
+"""This year's value and last year's."""
+Key = TypeVar("Key", bound=Hashable)
 
 COMPARED = ("completion_matured", "enrolment_by_licence")
 """The rates in which places are compared with the region and with their own last year."""
+IDLE = "activation"
+"""The rate whose complement is the licences that lie idle."""
 MOST = 5
 """A leader has thirty seconds."""
 FALSE_DISCOVERIES = 0.05
@@ -68,23 +74,44 @@ def findings(now: Facts, before: Facts, *, exact: bool = False) -> list[Finding]
     Hidden places take no part. Empty where no place has anything to compare.
     """
     fresh = _fresh(now, before)
+    levels = {name: _comparable(metric(name), now, fresh, exact) for name in (*COMPARED, IDLE)}
+    changes = {name: _both_years(metric(name), now, before, exact) for name in COMPARED}
+    real = _real(levels, changes)
     claims = [
-        *(each for name in COMPARED for each in _apart(metric(name), now, fresh, exact)),
-        *(each for name in COMPARED for each in _changed(metric(name), now, before, exact)),
-        *_idle(now, fresh, exact),
+        *(each for name in COMPARED for each in _apart(name, levels[name], real["level", name])),
+        *(
+            each
+            for name in COMPARED
+            for each in _changed(name, changes[name], real["change", name])
+        ),
+        *_idle(levels[IDLE], real["level", IDLE]),
     ]
-    closing = [*_new(fresh), *_closing(now, fresh, claims, exact)]
+    closing = [*_new(fresh), *_closing(levels[COMPARED[0]], claims)]
     leading = sorted(claims, key=lambda each: -each.surprise)[: MOST - len(closing)]
     return [*leading, *closing]
 
 
-def discoveries(scores: Mapping[str, float], rate: float = FALSE_DISCOVERIES) -> dict[str, float]:
+def discoveries(scores: Mapping[Key, float], rate: float = FALSE_DISCOVERIES) -> dict[Key, float]:
     """The z-scores that survive Benjamini and Hochberg's step-up procedure, largest first."""
-    ordered = sorted(scores, key=lambda code: -abs(scores[code]))
-    chances = [math.erfc(abs(scores[code]) / math.sqrt(2)) for code in ordered]
+    ordered = sorted(scores, key=lambda key: -abs(scores[key]))
+    chances = [math.erfc(abs(scores[key]) / math.sqrt(2)) for key in ordered]
     allowed = [rate * place / len(ordered) for place in range(1, len(ordered) + 1)]
     last = max((i for i, chance in enumerate(chances, 1) if chance <= allowed[i - 1]), default=0)
-    return {code: scores[code] for code in ordered[:last]}
+    return {key: scores[key] for key in ordered[:last]}
+
+
+def _real(
+    levels: Mapping[str, Mapping[str, Value]], changes: Mapping[str, Mapping[str, Both]]
+) -> dict[tuple[str, str], dict[str, float]]:
+    """The scores that survive, by question, metric and municipality; one procedure for all."""
+    asked = {("level", name): _scores(known) for name, known in levels.items()}
+    for name, both in changes.items():
+        asked["change", name] = {code: _change_score(*pair) for code, pair in both.items()}
+    every = {(key, code): score for key, each in asked.items() for code, score in each.items()}
+    survivors: dict[tuple[str, str], dict[str, float]] = {key: {} for key in asked}
+    for (key, code), score in discoveries(every).items():
+        survivors[key][code] = score
+    return survivors
 
 
 def _fresh(now: Facts, before: Facts) -> tuple[str, ...]:
@@ -127,36 +154,37 @@ def _pooled(known: Mapping[str, Value]) -> float:
     return sum(each.numerator or 0 for each in known.values()) / whole if whole else 0.0
 
 
-def _apart(of: Metric, now: Facts, fresh: Iterable[str], exact: bool) -> list[Finding]:
+def _apart(of: str, known: Mapping[str, Value], real: Mapping[str, float]) -> list[Finding]:
     """The places clearly above, and those clearly below, the region."""
-    known = _comparable(of, now, fresh, exact)
-    real = discoveries(_scores(known))
     sides = {
         Kind.ABOVE: {code: score for code, score in real.items() if score > 0},
         Kind.BELOW: {code: -score for code, score in real.items() if score < 0},
     }
-    numbers = {"region": _pooled(known)}
-    query = {"metric": of.id}
+    numbers, query = {"region": _pooled(known)}, {"metric": of}
     return [
-        Finding(kind, tuple(side), of.id, numbers, "ranking", query, max(side.values()))
+        Finding(kind, tuple(side), of, numbers, "ranking", query, max(side.values()))
         for kind, side in sides.items()
         if side
     ]
 
 
-def _changed(of: Metric, now: Facts, before: Facts, exact: bool) -> list[Finding]:
-    """The place that rose most clearly since last year, and the one that fell."""
+def _both_years(of: Metric, now: Facts, before: Facts, exact: bool) -> dict[str, Both]:
+    """This year's and last year's value of the places that have both with an interval."""
     this, last = values(of, now, exact=exact), values(of, before, exact=exact)
-    scores = {
-        code: _change_score(each, last[code])
+    return {
+        code: (each, last[code])
         for code, each in this.items()
         if code in last and each.low is not None and last[code].low is not None
     }
-    real = [code for code in discoveries(scores) if _worth_saying(this[code], last[code])]
-    up = next((code for code in real if scores[code] > 0), None)
-    down = next((code for code in real if scores[code] < 0), None)
+
+
+def _changed(of: str, both: Mapping[str, Both], real: Mapping[str, float]) -> list[Finding]:
+    """The place that rose most clearly since last year, and the one that fell."""
+    clear = {code: score for code, score in real.items() if _worth_saying(*both[code])}
+    up = next((code for code, score in clear.items() if score > 0), None)
+    down = next((code for code, score in clear.items() if score < 0), None)
     return [
-        _change_finding(kind, code, of, (this[code], last[code]), abs(scores[code]))
+        _change_finding(kind, code, of, both[code], abs(clear[code]))
         for kind, code in ((Kind.ROSE, up), (Kind.FELL, down))
         if code is not None
     ]
@@ -176,19 +204,15 @@ def _worth_saying(now: Value, before: Value) -> bool:
     return found is not None and found.clear and abs(found.difference) >= CLEAR_POINTS
 
 
-def _change_finding(
-    kind: Kind, code: str, of: Metric, both: tuple[Value, Value], surprise: float
-) -> Finding:
+def _change_finding(kind: Kind, code: str, of: str, both: Both, surprise: float) -> Finding:
     now, before = (each.value or 0.0 for each in both)
     numbers = {"now": now, "before": before, "change": now - before}
-    query = {"metric": of.id, "place": code}
-    return Finding(kind, (code,), of.id, numbers, "municipality", query, surprise)
+    query = {"metric": of, "place": code}
+    return Finding(kind, (code,), of, numbers, "municipality", query, surprise)
 
 
-def _idle(now: Facts, fresh: Iterable[str], exact: bool) -> list[Finding]:
+def _idle(known: Mapping[str, Value], real: Mapping[str, float]) -> list[Finding]:
     """The place with the most licences never activated, of those clearly below the region."""
-    known = _comparable(metric("activation"), now, fresh, exact)
-    real = discoveries(_scores(known))
     idle = {code: _unused(known[code]) for code, score in real.items() if score < 0}
     worst = max(idle, key=lambda code: idle[code], default=None)
     if worst is None or idle[worst] < MANY_IDLE:
@@ -198,10 +222,8 @@ def _idle(now: Facts, fresh: Iterable[str], exact: bool) -> list[Finding]:
         "licences": known[worst].denominator or 0,
         "everywhere": sum(_unused(each) for each in known.values()),
     }
-    query = {"metric": "activation", "place": worst}
-    return [
-        Finding(Kind.IDLE, (worst,), "activation", numbers, "municipality", query, -real[worst])
-    ]
+    query = {"metric": IDLE, "place": worst}
+    return [Finding(Kind.IDLE, (worst,), IDLE, numbers, "municipality", query, -real[worst])]
 
 
 def _unused(activation: Value) -> int:
@@ -215,17 +237,11 @@ def _new(fresh: tuple[str, ...]) -> list[Finding]:
     return [Finding(Kind.NEW, fresh, of, {"count": len(fresh)}, "map", {"metric": of})]
 
 
-def _closing(
-    now: Facts, fresh: Iterable[str], claims: Iterable[Finding], exact: bool
-) -> list[Finding]:
-    """That size explains what is left of the differences, or all of them."""
-    of = COMPARED[0]
-    known = _comparable(metric(of), now, fresh, exact)
+def _closing(known: Mapping[str, Value], claims: Iterable[Finding]) -> list[Finding]:
+    """That size explains what is left of the differences in the first rate, or all of them."""
+    of, apart = COMPARED[0], (Kind.ABOVE, Kind.BELOW)
     named = {
-        code
-        for each in claims
-        if each.metric == of and each.kind in (Kind.ABOVE, Kind.BELOW)
-        for code in each.codes
+        code for each in claims if each.metric == of and each.kind in apart for code in each.codes
     }
     rest = tuple(code for code in known if code not in named)
     if len(rest) < 2:

@@ -62,13 +62,13 @@ def by_chance(world):
 
 
 def test_luck_alone_hardly_ever_makes_a_finding():
-    """Five tests at 5 % each, of 24 places, over 200 regions in which nothing differs."""
+    """Five questions about 24 places, answered together at 5 %, where nothing differs."""
     world = np.random.default_rng(11)
     spoke = [
         bool(set(kinds(findings(by_chance(world), by_chance(world)))) - {Kind.ALL_ALIKE})
         for _ in range(200)
     ]
-    assert np.mean(spoke) < 0.25
+    assert np.mean(spoke) < 0.09
 
 
 def test_a_town_that_shines_and_a_city_that_lags():
