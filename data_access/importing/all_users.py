@@ -1,0 +1,147 @@
+"""Udemy Business, "All users": one record a user, with the licence pool, which only this report
+has, and the days on which they joined and left.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from data_access.importing.attempt import Attempt, people_of
+from data_access.importing.cells import Memory, matched
+from data_access.importing.columns import Columns, Verdicts
+from data_access.importing.header import Field, Format
+from data_access.importing.people import ANONYMISED_NAME, Person, person
+from data_access.importing.places import Affiliation, Affiliations
+from data_access.importing.reasons import (
+    ANONYMISED,
+    DUPLICATE_RECORD,
+    FUTURE_STAMP,
+    MISSING_PERSON,
+    UNKNOWN_STATUS,
+    Fault,
+)
+from data_access.importing.stamps import MISSING, read_stamps
+from data_access.importing.writing import insert
+from data_access.schema import learner_observation
+from wording.text import Text
+
+FORMAT = Format(
+    kind="all_users",
+    name=Text(
+        ja="Udemy Business「All users」（ユーザー一覧）のCSV",
+        en="the Udemy Business “All users” CSV",
+    ),
+    identifying=frozenset({"pool", "licence_type", "lms_id", "role", "status", "joined_at"}),
+    fields=(
+        Field(
+            "email",
+            ("Email", "User Email", "メールアドレス", "メール"),
+            required=True,
+            unless="external",
+            personal=True,
+        ),
+        Field("external", ("External ID", "外部ID", "職員番号", "社員番号"), personal=True),
+        Field("groups", ("Group", "Groups", "User Groups", "グループ", "ユーザーグループ")),
+        Field("pool", ("License pool", "Licence pool", "ライセンスプール")),
+        Field(
+            "licence_type", ("License type", "Licence type", "ライセンスタイプ", "ライセンス種別")
+        ),
+        Field("lms_id", ("LMS User ID", "LMSユーザーID"), personal=True),
+        Field("first_name", ("Name", "First Name", "名", "名前"), personal=True),
+        Field("last_name", ("Surname", "Last Name", "姓"), personal=True),
+        Field("role", ("Role", "役割", "ロール", "権限")),
+        Field("status", ("Status", "ステータス", "状態"), required=True),
+        Field("joined_at", ("Joined date", "Date Joined", "参加日", "登録日", "利用開始日")),
+        Field("deactivated_at", ("Deactivated date", "Date Deactivated", "無効化日", "利用停止日")),
+    ),
+)
+
+_STATUS = {
+    **dict.fromkeys(("active", "有効", "アクティブ", "利用中"), "active"),
+    **dict.fromkeys(("pending", "invited", "招待中", "招待済み", "保留中"), "invited"),
+    **dict.fromkeys(("deactivated", "inactive", "無効", "無効化", "停止"), "deactivated"),
+    "": None,
+    "-": None,
+}
+_WRITTEN = (
+    "batch_id",
+    "learner_id",
+    "affiliation_id",
+    "joined_at",
+    "deactivated_at",
+    "status",
+)
+
+
+def _read_status(cell: str) -> str | None:
+    text = matched(cell)
+    if text not in _STATUS:
+        raise Fault(UNKNOWN_STATUS)
+    return _STATUS[text]
+
+
+class AllUsers:
+    """Reads the records of one file into observations of learners."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        self.people = people_of(attempt)
+        self.affiliations = Affiliations(attempt.connection, attempt.prefecture)
+        self.statuses = Memory(_read_status, otherwise=None)
+        self.told: dict[int, int] = {}
+        """Learner -> affiliation."""
+
+    def take(self, rows: list[list[str]], lines: list[int]) -> None:
+        """Reads some records, and writes those that can be accepted."""
+        attempt, verdicts = self.attempt, Verdicts()
+        cells = Columns(attempt.tally.layout, rows)
+        persons = self._persons(cells, rows, verdicts)
+        joined = verdicts.read("joined_at", read_stamps(cells["joined_at"]))
+        left = verdicts.read("deactivated_at", read_stamps(cells["deactivated_at"]))
+        statuses = verdicts.read("status", self.statuses.column(cells["status"]))
+        verdicts.where("joined_at", joined > attempt.latest, FUTURE_STAMP)
+        verdicts.where("deactivated_at", left > attempt.latest, FUTURE_STAMP)
+        learners = self._learners(persons, verdicts)
+        written = []
+        for at in verdicts.settle(attempt.tally, rows, lines):
+            said = Affiliation(cells["pool"][at], cells["groups"][at], persons[at].domain)
+            number = self.affiliations.number(said)
+            stamps = (_stamp(joined[at]), _stamp(left[at]))
+            self.told[learners[at]] = number
+            written.append((attempt.batch, learners[at], number, *stamps, statuses[at]))
+            attempt.saw(max(int(joined[at]), int(left[at])))
+        attempt.tally.accepted += len(written)
+        insert(attempt.connection, learner_observation, _WRITTEN, written)
+
+    def finish(self) -> None:
+        """Tells which learners nothing assigns to a municipality."""
+        self.attempt.unassigned = self.affiliations.unassigned(self.told.values())
+
+    def _persons(self, cells: Columns, rows: list[list[str]], verdicts: Verdicts) -> list[Person]:
+        persons = list(map(person, cells["external"], cells["email"]))
+        for at in cells.holding("first_name", ANONYMISED_NAME):
+            persons[at] = Person(persons[at].external, "", anonymised=True)
+        for at, whom in enumerate(persons):
+            if whom.anonymised and not self.people.knows(whom):
+                verdicts.pass_over(at, rows[at], ANONYMISED)
+            elif not whom.external and not whom.email:
+                verdicts.pass_over(at, rows[at], MISSING_PERSON)
+        return persons
+
+    def _learners(self, persons: Sequence[Person], verdicts: Verdicts) -> dict[int, int]:
+        """Position -> learner, of the records that stand; a second record of one is rejected."""
+        standing = [at for at in range(len(persons)) if verdicts.stands(at)]
+        found = self.people.learners(persons[at] for at in standing)
+        learners: dict[int, int] = {}
+        seen = set(self.told)
+        for at in standing:
+            number = found[persons[at]]
+            if number in seen:
+                verdicts.reject(at, None, DUPLICATE_RECORD)
+            seen.add(number)
+            learners[at] = number
+        return learners
+
+
+def _stamp(stamp: np.int64) -> int | None:
+    return None if stamp == MISSING else int(stamp)

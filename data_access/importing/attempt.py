@@ -1,0 +1,41 @@
+"""One file being imported: where it goes, and what is known of it so far."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from data_access.importing.people import People, hash_key
+from data_access.importing.source import Source
+from data_access.importing.stamps import MISSING
+from data_access.importing.tally import Tally
+from wording.text import Text
+
+
+@dataclass(slots=True)
+class Attempt:
+    """The state of one import, inside its transaction."""
+
+    connection: Connection
+    prefecture: str
+    source: Source
+    batch: int
+    platform: str
+    latest: int
+    """Stamps after this moment lie in the future."""
+    tally: Tally
+    newest: int = MISSING
+    """The newest stamp that was accepted."""
+    unassigned: Counter[str] = field(default_factory=Counter)
+    """Learners whose municipality nothing tells, by what their records name instead."""
+    notes: list[Text] = field(default_factory=list)
+    """What a person should know about how the file was read."""
+
+    def saw(self, stamp: int) -> None:
+        """Keeps the newest of the accepted stamps."""
+        self.newest = max(self.newest, stamp)
+
+
+def people_of(attempt: Attempt) -> People:
+    """The learners of the attempt's prefecture. Refuses where the key for them is not set."""
+    return People(attempt.connection, attempt.prefecture, attempt.batch, hash_key())

@@ -1,0 +1,98 @@
+"""Some records of a file, column by column, and what is found wrong with them."""
+
+from collections.abc import Sequence
+from itertools import repeat
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_access.importing.cells import matched
+from data_access.importing.header import Layout
+from data_access.importing.reasons import BLANK_ROW, MISSING_PERSON, TOTAL_ROW, Fault, Reason
+from data_access.importing.tally import Tally
+
+Values = TypeVar("Values")
+
+_TOTALS = frozenset({"合計", "小計", "総計", "計", "total", "subtotal", "grand total", "sum"})
+
+
+class Columns:
+    """The cells of each field; blank throughout for a field that the file does not have."""
+
+    def __init__(self, layout: Layout, rows: list[list[str]]) -> None:
+        self.positions = layout.positions
+        self.columns = list(zip(*rows, strict=True))
+        self.blank = ("",) * len(rows)
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        position = self.positions.get(name)
+        return self.blank if position is None else self.columns[position]
+
+    def holding(self, name: str, text: str) -> list[int]:
+        """The positions at which the field's cell is exactly `text`."""
+        column = self[name]
+        if text not in column:
+            return []
+        return [position for position, cell in enumerate(column) if cell == text]
+
+
+class Verdicts:
+    """The first fault found in each record, and the records to pass over."""
+
+    def __init__(self) -> None:
+        self.rejected: dict[int, tuple[str | None, Reason]] = {}
+        self.skipped: dict[int, Reason] = {}
+
+    def reject(self, position: int, name: str | None, reason: Reason) -> None:
+        """Notes a fault of the field `name`, unless the record has one already."""
+        self.rejected.setdefault(position, (name, reason))
+
+    def read(self, name: str, read: tuple[Values, dict[int, Fault]]) -> Values:
+        """The values of a column that was read, after noting its faults."""
+        values, faults = read
+        for position, fault in faults.items():
+            self.reject(position, name, fault.reason)
+        return values
+
+    def where(self, name: str, wrong: NDArray[np.bool_], reason: Reason) -> None:
+        """Notes a fault of the field `name` wherever `wrong` holds."""
+        if wrong.any():
+            for position, each in zip(np.flatnonzero(wrong).tolist(), repeat(reason), strict=False):
+                self.reject(position, name, each)
+
+    def pass_over(self, position: int, row: Sequence[str], reason: Reason) -> None:
+        """Skips a record that is about nobody; rejects it where somebody is missing."""
+        if reason is not MISSING_PERSON:
+            self.skipped[position] = reason
+        elif is_blank(row):
+            self.skipped[position] = BLANK_ROW
+        elif is_total(row):
+            self.skipped[position] = TOTAL_ROW
+        else:
+            self.reject(position, None, reason)
+
+    def stands(self, position: int) -> bool:
+        """Whether nothing has been found against the record so far."""
+        return position not in self.rejected and position not in self.skipped
+
+    def settle(self, tally: Tally, rows: list[list[str]], lines: list[int]) -> list[int]:
+        """Counts what was found; the positions of the records that stand."""
+        for reason in self.skipped.values():
+            tally.skip(reason)
+        for position, (name, reason) in sorted(self.rejected.items()):
+            if position not in self.skipped:
+                tally.reject(lines[position], name, reason, rows[position])
+        if not self.rejected and not self.skipped:
+            return list(range(len(rows)))
+        return [position for position in range(len(rows)) if self.stands(position)]
+
+
+def is_blank(row: Sequence[str]) -> bool:
+    """No cell holds anything."""
+    return not any(map(str.strip, row))
+
+
+def is_total(row: Sequence[str]) -> bool:
+    """The first cell that holds anything says 合計 or the like."""
+    return matched(next((cell for cell in row if cell.strip()), "")) in _TOTALS

@@ -1,0 +1,355 @@
+"""Our own contract form, CSV or workbook: one record a municipality and period.
+
+The columns are fixed (`template.py` writes an empty form). A workbook may have a second sheet with
+the price tiers of the joint procurement.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert, select
+
+from data_access.importing.attempt import Attempt
+from data_access.importing.cells import matched, read_whole, stored
+from data_access.importing.columns import is_blank, is_total
+from data_access.importing.header import Field, Format, Layout
+from data_access.importing.reasons import (
+    BLANK_ROW,
+    DUPLICATE_RECORD,
+    GUIDANCE_ROW,
+    IMPOSSIBLE_YEAR,
+    MISSING_VALUE,
+    MUNICIPALITY_MISMATCH,
+    PERIOD_BACKWARDS,
+    TOTAL_ROW,
+    UNKNOWN_MUNICIPALITY,
+    YEAR_OUTSIDE_PERIOD,
+    Fault,
+    Refusal,
+    filled,
+)
+from data_access.importing.stamps import BLANKS, read_day
+from data_access.importing.workbook import sheet_rows
+from data_access.schema import (
+    allocation,
+    municipality,
+    municipality_former_name,
+    price_tier,
+    procurement,
+)
+from metrics.facts import fiscal_year
+from wording.text import Text
+
+FORMAT = Format(
+    kind="contract",
+    name=Text(
+        ja="契約の様式（CSV・Excel。template コマンドで作成できます）",
+        en="our contract form (CSV or Excel; the command template writes one)",
+    ),
+    identifying=frozenset({"code", "licences", "unit_price", "starts_on", "ends_on"}),
+    fields=(
+        Field(
+            "code",
+            (
+                "市区町村コード",
+                "municipality code",
+                "団体コード",
+                "全国地方公共団体コード",
+                "自治体コード",
+            ),
+            required=True,
+        ),
+        Field("name", ("市区町村名", "municipality", "団体名", "自治体名"), required=True),
+        Field("licences", ("ライセンス数", "licences", "licenses"), required=True),
+        Field(
+            "unit_price",
+            ("単価（円）", "unit price (yen)", "単価", "unit price", "単価（税込）（円）"),
+            required=True,
+        ),
+        Field("starts_on", ("開始日", "start", "start date", "利用開始日"), required=True),
+        Field("ends_on", ("終了日", "end", "end date", "利用終了日"), required=True),
+        Field("fiscal_year", ("年度", "fiscal year")),
+        Field("platform", ("プラットフォーム", "platform")),
+        Field("note", ("備考", "note", "notes"), personal=True),
+    ),
+)
+"""The note is free text, in which people write names: it is read by nobody and kept nowhere."""
+
+TIER_SHEET = "価格段階"
+TIER_NAMES = {
+    "minimum_licences": ("ライセンス数（以上）", "licences (at least)"),
+    "unit_price_yen": ("単価（円）", "unit price (yen)"),
+}
+
+_YEAR = re.compile(
+    r"(?:(?P<era>令和|R)\s*(?P<era_year>\d{1,2}|元)|(?P<year>\d{4}))\s*(?:年度?)?", re.I
+)
+_CODE = re.compile(r"\d{4,6}")
+_BAD_TIER = Text(
+    ja="シート「{sheet}」の{line}行目が読めません。ライセンス数（以上）と単価（円）の整数が必要です。",
+    en="Row {line} of the sheet “{sheet}” cannot be read. It needs two whole numbers: "
+    "the smallest number of licences, and the unit price in yen.",
+)
+
+
+class Terms(NamedTuple):
+    """One accepted record."""
+
+    code: str
+    licences: int
+    unit_price: int
+    starts_on: date
+    ends_on: date
+    fiscal_year: int
+    platform: str
+
+
+@dataclass(slots=True)
+class Contract:
+    """Reads the records of one form into procurements and allocations."""
+
+    attempt: Attempt
+    accepted: dict[Terms, None] = field(default_factory=dict)
+    names: dict[str, set[str]] = field(init=False)
+    """Code -> the municipality's name, and those that it had before."""
+
+    def __post_init__(self) -> None:
+        self.names = _names(self.attempt)
+
+    def take(self, rows: list[list[str]], lines: list[int]) -> None:
+        """Reads some records."""
+        for row, line in zip(rows, lines, strict=True):
+            cells = _Cells(self.attempt.tally.layout, row)
+            try:
+                self._take(cells)
+            except Fault as fault:
+                self.attempt.tally.reject(line, cells.asked, fault.reason, row)
+
+    def finish(self) -> None:
+        """Writes the procurements that the form describes, and their allocations."""
+        procurements: dict[tuple[int, str], list[Terms]] = {}
+        for terms in self.accepted:
+            procurements.setdefault((terms.fiscal_year, terms.platform), []).append(terms)
+        tiers = self._tiers()
+        for (year, platform), allotted in procurements.items():
+            self._write(year, platform, allotted, tiers)
+
+    def _take(self, cells: "_Cells") -> None:
+        tally = self.attempt.tally
+        if is_blank(cells.row):
+            tally.skip(BLANK_ROW)
+        elif is_total(cells.row):
+            tally.skip(TOTAL_ROW)
+        elif cells.only_names_a_place():
+            tally.skip(GUIDANCE_ROW)
+        else:
+            terms = self._terms(cells)
+            if self._is_listed(terms):
+                raise Fault(DUPLICATE_RECORD)
+            self.accepted[terms] = None
+            tally.accepted += 1
+
+    def _terms(self, cells: "_Cells") -> Terms:
+        code = self._municipality(cells)
+        licences = cells.whole("licences")
+        unit_price = cells.whole("unit_price")
+        starts_on = cells.day("starts_on")
+        ends_on = cells.day("ends_on")
+        if ends_on < starts_on:
+            raise Fault(PERIOD_BACKWARDS)
+        year = cells.year(starts_on, ends_on)
+        platform = cells.text("platform") or self.attempt.platform
+        return Terms(code, licences, unit_price, starts_on, ends_on, year, platform)
+
+    def _municipality(self, cells: "_Cells") -> str:
+        name = cells.needed("name")
+        code = municipality_code(cells.needed("code"), self.names.keys())
+        if matched(name) not in self.names[code]:
+            raise Fault(MUNICIPALITY_MISMATCH)
+        return code
+
+    def _is_listed(self, terms: Terms) -> bool:
+        """Whether the form allots to the municipality for exactly this period already."""
+        return any(
+            (other.code, other.platform, other.starts_on, other.ends_on)
+            == (terms.code, terms.platform, terms.starts_on, terms.ends_on)
+            for other in self.accepted
+        )
+
+    def _tiers(self) -> list[dict[str, int]]:
+        """The price tiers of a workbook's second sheet; none where it has none."""
+        source = self.attempt.source
+        if source.encoding is not None:
+            return []
+        return read_tiers(list(sheet_rows(source.path, TIER_SHEET)))
+
+    def _write(
+        self, year: int, platform: str, allotted: list[Terms], tiers: list[dict[str, int]]
+    ) -> None:
+        connection = self.attempt.connection
+        written = connection.execute(
+            insert(procurement).values(
+                batch_id=self.attempt.batch,
+                prefecture=self.attempt.prefecture,
+                fiscal_year=year,
+                platform=platform,
+                name=f"{platform} {year}",
+                starts_on=min(terms.starts_on for terms in allotted),
+                ends_on=max(terms.ends_on for terms in allotted),
+            )
+        )
+        key = written.inserted_primary_key
+        assert key is not None
+        number: int = key[0]
+        connection.execute(insert(allocation), [_allocation(number, each) for each in allotted])
+        if tiers:
+            connection.execute(insert(price_tier), [{"procurement_id": number, **t} for t in tiers])
+
+
+class _Cells:
+    """One record's cells by field. `asked` is the field asked for last, the one at fault."""
+
+    def __init__(self, layout: Layout, row: list[str]) -> None:
+        self.row = row
+        self.cells = {name: row[position] for name, position in layout.positions.items()}
+        self.asked: str | None = None
+
+    def text(self, name: str) -> str:
+        self.asked = name
+        text = stored(self.cells.get(name, ""))
+        return "" if text in BLANKS else text
+
+    def needed(self, name: str) -> str:
+        text = self.text(name)
+        if not text:
+            raise Fault(MISSING_VALUE)
+        return text
+
+    def whole(self, name: str) -> int:
+        number = read_whole(self.needed(name))
+        if number is None:
+            raise Fault(MISSING_VALUE)
+        return number
+
+    def day(self, name: str) -> date:
+        day = read_day(self.needed(name))
+        if day is None:
+            raise Fault(MISSING_VALUE)
+        return day
+
+    def year(self, starts_on: date, ends_on: date) -> int:
+        """The fiscal year as written, or else the one in which the period begins."""
+        first, last = (fiscal_year(day.year * 100 + day.month) for day in (starts_on, ends_on))
+        written = self.text("fiscal_year")
+        year = read_fiscal_year(written) if written else first
+        if not first <= year <= last:
+            raise Fault(YEAR_OUTSIDE_PERIOD)
+        return year
+
+    def only_names_a_place(self) -> bool:
+        """A row of the empty form that nobody filled in, as for a municipality not taking part."""
+        asked = ("licences", "unit_price", "starts_on", "ends_on")
+        return bool(self.text("code")) and not any(map(self.text, asked))
+
+
+def municipality_code(written: str, known: Collection[str]) -> str:
+    """The five-character code that is meant, of those known.
+
+    Written with or without the check digit, and with the leading zero that a spreadsheet drops.
+    """
+    digits = unicodedata.normalize("NFKC", written).strip()
+    if not _CODE.fullmatch(digits):
+        raise Fault(UNKNOWN_MUNICIPALITY)
+    meant = {five for five in _five_digits(digits) if five in known}
+    if len(meant) != 1:
+        raise Fault(UNKNOWN_MUNICIPALITY)
+    return meant.pop()
+
+
+def read_fiscal_year(written: str) -> int:
+    """2025, 2025年度, 令和7年度 and R7 are the year that begins in April 2025."""
+    match = _YEAR.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    if not match:
+        raise Fault(IMPOSSIBLE_YEAR)
+    if match["year"]:
+        return int(match["year"])
+    return 2018 + (1 if match["era_year"] == "元" else int(match["era_year"]))
+
+
+def read_tiers(rows: list[list[str]]) -> list[dict[str, int]]:
+    """The tiers listed under the sheet's header; refuses a row that is not two whole numbers."""
+    tiers: dict[int, int] = {}
+    positions: list[int] = []
+    for line, row in enumerate(rows, start=1):
+        if not positions:
+            positions = _tier_columns(row)
+        elif not is_blank(row):
+            least, price = (_tier_number(row, position, line) for position in positions)
+            tiers[least] = price
+    return [
+        {"minimum_licences": least, "unit_price_yen": price}
+        for least, price in sorted(tiers.items())
+    ]
+
+
+def _tier_columns(row: list[str]) -> list[int]:
+    """Where the two columns stand, if the row is the sheet's header."""
+    headings = [matched(cell) for cell in row]
+    positions = []
+    for names in TIER_NAMES.values():
+        positions += [at for at, heading in enumerate(headings) if heading in map(matched, names)]
+    return positions if len(positions) == len(TIER_NAMES) else []
+
+
+def _tier_number(row: list[str], position: int, line: int) -> int:
+    try:
+        number = read_whole(row[position])
+    except Fault:
+        number = None
+    if number is None:
+        raise Refusal("bad_price_tier", filled(_BAD_TIER, sheet=TIER_SHEET, line=line))
+    return number
+
+
+def _five_digits(digits: str) -> set[str]:
+    """The codes that four to six digits can stand for."""
+    padded = {digits, "0" + digits}
+    with_check = {code for code in padded if len(code) == 6 and check_digit(code[:5]) == code[5]}
+    return {code for code in padded if len(code) == 5} | {code[:5] for code in with_check}
+
+
+def check_digit(code: str) -> str:
+    """The sixth digit of a municipality's code (総務省「全国地方公共団体コード仕様」)."""
+    weighted = sum(int(digit) * weight for digit, weight in zip(code, (6, 5, 4, 3, 2), strict=True))
+    return str((11 - weighted % 11) % 10)
+
+
+def _names(attempt: Attempt) -> dict[str, set[str]]:
+    places = select(municipality.c.code, municipality.c.name_ja).where(
+        municipality.c.prefecture == attempt.prefecture
+    )
+    former = (
+        select(municipality_former_name.c.code, municipality_former_name.c.name_ja)
+        .join(municipality, municipality.c.code == municipality_former_name.c.code)
+        .where(municipality.c.prefecture == attempt.prefecture)
+    )
+    names: dict[str, set[str]] = {}
+    for code, name in (*attempt.connection.execute(places), *attempt.connection.execute(former)):
+        names.setdefault(code, set()).add(matched(name))
+    return names
+
+
+def _allocation(number: int, terms: Terms) -> dict[str, Any]:
+    return {
+        "procurement_id": number,
+        "municipality_code": terms.code,
+        "licences": terms.licences,
+        "unit_price_yen": terms.unit_price,
+        "yen": terms.licences * terms.unit_price,
+        "starts_on": terms.starts_on,
+        "ends_on": terms.ends_on,
+    }

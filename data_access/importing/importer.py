@@ -1,0 +1,315 @@
+"""The import itself: from a file's bytes to a committed batch, or to nothing at all.
+
+A batch row is committed as `staged` before anything else, so that an attempt that died can be
+seen. Everything a file brings is then written in one transaction: observations, rejected rows, the
+batch's outcome, the audit line, the facts and the next version of the data set.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from data_access import rollup
+from data_access.database import Database
+from data_access.importing import all_users, contract, course_activity, outcome
+from data_access.importing.attempt import Attempt
+from data_access.importing.header import HEADER_WITHIN, Format, Layout, layout_of
+from data_access.importing.journal import Journal, flush_rejected, write_rejected
+from data_access.importing.outcome import Outcome
+from data_access.importing.reasons import Refusal, filled
+from data_access.importing.records import Batch, batches
+from data_access.importing.source import Source, examined
+from data_access.importing.stamps import MISSING, end_of_japan_day
+from data_access.importing.tally import Tally
+from data_access.problems import in_plain_words
+from wording.text import Text
+
+PLATFORM = "Udemy Business"
+DAY = 86_400
+
+Progress = Callable[[float, str], None]
+"""Called with the share of the work that is done (0 to 1) and the name of the file at hand."""
+
+
+class Reading(Protocol):
+    """What a source format has to offer: it takes a file's records, and comes to an end."""
+
+    def take(self, rows: list[list[str]], lines: list[int]) -> None:
+        """Reads some records, all as wide as the header, and writes what can be accepted."""
+
+    def finish(self) -> None:
+        """Writes what only the whole file tells."""
+
+
+KINDS: tuple[tuple[Format, Callable[[Attempt], Reading]], ...] = (
+    (course_activity.FORMAT, course_activity.CourseActivity),
+    (all_users.FORMAT, all_users.AllUsers),
+    (contract.FORMAT, contract.Contract),
+)
+
+_NOTHING_ACCEPTED = Text(
+    ja="取り込める行が一つもありません。",
+    en="Not one record can be accepted.",
+)
+_NO_RECORDS = Text(
+    ja="見出しの下に取り込む行がありません。様式が未記入の場合は、ライセンス数などを記入してください。",
+    en="There is nothing to import under the header. If this is an empty form, fill it in first.",
+)
+_DOUBTFUL = Text(
+    ja="{records}件のうち{rejected}件が拒否され、2割を超えています。",
+    en="{rejected} of {records} records were rejected, more than a fifth.",
+)
+_CUT_OFF = Text(
+    ja="最後の行が途中で終わっています。ダウンロードが途切れた可能性があります。",
+    en="The last record is cut off in the middle; the download may have been interrupted.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A file that can be read: its bytes are sound and its kind is known."""
+
+    source: Source
+    layout: Layout
+    begin: Callable[[Attempt], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the caller asked for."""
+
+    prefecture: str
+    as_of: date | None
+    dry_run: bool
+    who: str
+    now: int
+
+    @property
+    def latest(self) -> int:
+        """Stamps after this one lie in the future.
+
+        The day asked for is a day in Japan, but the platform cuts its exports at midnight of
+        UTC-8, seventeen hours later; a day's grace covers that.
+        """
+        if self.as_of is None:
+            return self.now
+        return min(self.now, end_of_japan_day(self.as_of) + DAY)
+
+
+class _RolledBack(Exception):  # noqa: N818 - the end of every dry run, no error
+    """Leaves the transaction of a dry run."""
+
+
+def import_file(
+    database: Database,
+    path: Path,
+    *,
+    prefecture: str,
+    as_of: date | None = None,
+    dry_run: bool = False,
+    who: str,
+    on_progress: Progress | None = None,
+) -> Outcome:
+    """Imports one file in one transaction, and says what became of it.
+
+    Raises a DatabaseProblem; whatever is wrong with the file is in the outcome.
+    """
+    (found,) = import_files(
+        database,
+        [path],
+        prefecture=prefecture,
+        as_of=as_of,
+        dry_run=dry_run,
+        who=who,
+        on_progress=on_progress,
+    )
+    return found
+
+
+def import_files(
+    database: Database,
+    paths: Sequence[Path],
+    *,
+    prefecture: str,
+    as_of: date | None = None,
+    dry_run: bool = False,
+    who: str,
+    on_progress: Progress | None = None,
+) -> list[Outcome]:
+    """Imports several files in one transaction, with the facts computed once at its end.
+
+    A file that is held or refused leaves nothing behind, and the others are imported. The
+    outcomes are in the order of the paths. Raises a DatabaseProblem.
+    """
+    order = _Order(prefecture, as_of, dry_run, who, int(time.time()))
+    return _Sequence(database, order, paths, on_progress).outcomes()
+
+
+class _Sequence:
+    """Files imported together."""
+
+    def __init__(
+        self, database: Database, order: _Order, paths: Sequence[Path], report: Progress | None
+    ) -> None:
+        self.database = database
+        self.order = order
+        self.paths = paths
+        self.report = report
+        self.journal = Journal(order.prefecture, order.who)
+        self.size = sum(path.stat().st_size for path in paths if path.is_file()) or 1
+        self.done = 0
+        self.turned_away: list[tuple[Attempt, Outcome]] = []
+
+    def outcomes(self) -> list[Outcome]:
+        prepared = [_prepared(path) for path in self.paths]
+        staged = self._staged(prepared)
+        found: list[Outcome] = []
+        try:
+            with self.database.writing(self.order.prefecture) as connection:
+                for each, batch in zip(prepared, staged, strict=True):
+                    found.append(self._outcome(connection, each, batch))
+                self._refresh(connection, found)
+                if self.order.dry_run:
+                    raise _RolledBack
+        except _RolledBack:
+            return found
+        self._keep_turned_away()
+        return found
+
+    def _staged(self, prepared: Sequence[_Prepared | Outcome]) -> list[int | None]:
+        """A batch for each file that may bring something new, visible to everybody at once."""
+        if self.order.dry_run:
+            return [None] * len(prepared)
+        with in_plain_words(), self.database.engine.begin() as connection:
+            return [
+                self._stage(connection, each)
+                if isinstance(each, _Prepared)
+                and self.journal.same(connection, each.source, each.layout) is None
+                else None
+                for each in prepared
+            ]
+
+    def _stage(self, connection: Connection, file: _Prepared) -> int:
+        return self.journal.stage(connection, file.source, file.layout, PLATFORM)
+
+    def _outcome(
+        self, connection: Connection, file: _Prepared | Outcome, batch: int | None
+    ) -> Outcome:
+        if isinstance(file, Outcome):
+            return file
+        same = self.journal.same(connection, file.source, file.layout)
+        if same is not None:
+            if batch is not None:
+                self.journal.drop(connection, batch)
+            name = file.layout.format.name
+            return outcome.unchanged(file.source.name, file.layout.format.kind, name, same)
+        if batch is None:  # a dry run; its batch goes when the transaction is rolled back
+            batch = self._stage(connection, file)
+        return self._import(connection, file, batch)
+
+    def _import(self, connection: Connection, file: _Prepared, batch: int) -> Outcome:
+        """Takes the file in; what it wrote is taken back where it is held or refused."""
+        attempt = Attempt(
+            connection=connection,
+            prefecture=self.order.prefecture,
+            source=file.source,
+            batch=batch,
+            platform=PLATFORM,
+            latest=self.order.latest,
+            tally=Tally(file.layout),
+        )
+        try:
+            with connection.begin_nested():
+                self._read(attempt, file.begin)
+                _judge(attempt.tally)
+        except Refusal as refusal:
+            found = outcome.turned_away(attempt, refusal, None if self.order.dry_run else batch)
+            self.turned_away.append((attempt, found))
+            return found
+        found = outcome.committed(attempt, dry_run=self.order.dry_run)
+        self.journal.close(connection, batch, "committed", found, self._as_of(attempt))
+        return found
+
+    def _read(self, attempt: Attempt, begin: Callable[[Attempt], Reading]) -> None:
+        reading = begin(attempt)
+        before = self.done
+        for batch in _below_header(attempt):
+            rows, lines = attempt.tally.whole(batch)
+            if rows:
+                reading.take(rows, lines)
+            flush_rejected(attempt)
+            self._tell(before + batch.bytes_read, attempt.source)
+        reading.finish()
+        attempt.tally.check()
+        self.done = before + attempt.source.size
+        self._tell(self.done, attempt.source)
+
+    def _tell(self, bytes_read: int, source: Source) -> None:
+        if self.report:
+            self.report(min(bytes_read / self.size, 1.0), source.name)
+
+    def _as_of(self, attempt: Attempt) -> int:
+        """The day asked for; else the newest activity; a contract is as of today."""
+        if self.order.as_of is not None:
+            return min(end_of_japan_day(self.order.as_of), self.order.now)
+        return self.order.now if attempt.newest == MISSING else attempt.newest
+
+    def _refresh(self, connection: Connection, found: Sequence[Outcome]) -> None:
+        """The facts that the new batches touch, and the number of the new state."""
+        batches_ = [
+            each.batch for each in found if each.status == "committed" and each.batch is not None
+        ]
+        if batches_:
+            rollup.refresh(connection, self.order.prefecture, batches_)
+            self.journal.next_version(connection, batches_[-1])
+
+    def _keep_turned_away(self) -> None:
+        """Writes what was wrong with files that were held or refused after they were read."""
+        if not self.turned_away:
+            return
+        with in_plain_words(), self.database.engine.begin() as connection:
+            for attempt, found in self.turned_away:
+                write_rejected(connection, attempt.batch, attempt.tally.first)
+                status = "held" if found.status == "held" else "failed"
+                self.journal.close(connection, attempt.batch, status, found, None)
+
+
+def _prepared(path: Path) -> _Prepared | Outcome:
+    """The file, ready to be read, or the outcome of one that cannot be."""
+    try:
+        source = examined(path)
+        layout = layout_of(_first_records(source), [format_ for format_, _ in KINDS])
+    except Refusal as refusal:
+        return outcome.not_read(path.name, None, refusal)
+    begin = next(begin for format_, begin in KINDS if format_ is layout.format)
+    return _Prepared(source, layout, begin)
+
+
+def _first_records(source: Source) -> Iterator[tuple[int, list[str]]]:
+    first = next(batches(source, HEADER_WITHIN), Batch())
+    return zip(first.lines, first.rows, strict=True)
+
+
+def _below_header(attempt: Attempt) -> Iterator[Batch]:
+    above = attempt.tally.layout.records_above
+    for batch in batches(attempt.source):
+        if above:
+            del batch.rows[:above], batch.lines[:above]
+            above = 0
+        yield batch
+
+
+def _judge(tally: Tally) -> None:
+    """Whether the file as a whole may be taken in."""
+    if tally.cut_off:
+        raise Refusal("truncated", _CUT_OFF, held=True)
+    if tally.doubtful():
+        why = filled(_DOUBTFUL, records=tally.records, rejected=tally.rejected.total())
+        raise Refusal("many_rejected", why, held=True)
+    if tally.accepted == 0:
+        raise Refusal("nothing_accepted", _NOTHING_ACCEPTED if tally.rejected else _NO_RECORDS)

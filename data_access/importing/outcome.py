@@ -1,0 +1,181 @@
+"""What became of a file: for programs as JSON, for people as sentences."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from data_access.importing.attempt import Attempt
+from data_access.importing.reasons import REASONS, Refusal, filled
+from data_access.importing.tally import Rejection, Tally
+from wording.text import Text
+
+Status = Literal["committed", "noop", "held", "refused"]
+
+COMMITTED = 0
+HELD = 3
+REFUSED = 4
+DATABASE = 5
+_EXIT: dict[Status, int] = {"committed": 0, "noop": 0, "held": HELD, "refused": REFUSED}
+_LINES_SHOWN = 5
+_UNASSIGNED_SHOWN = 10
+
+_COMMITTED = Text(
+    ja="{file}（{kind}）：{records}件のうち{accepted}件を取り込みました。",
+    en="{file} ({kind}): {accepted} of {records} records were imported.",
+)
+_TRIED = Text(
+    ja="{file}（{kind}）：{records}件のうち{accepted}件を取り込めます（試行のため、何も変更していません）。",
+    en="{file} ({kind}): {accepted} of {records} records can be imported "
+    "(a dry run; nothing was changed).",
+)
+_NOOP = Text(
+    ja="{file}（{kind}）：同じ内容のファイルを取り込み済みのため、何も変更していません。",
+    en="{file} ({kind}): the same file has been imported before; nothing was changed.",
+)
+_HELD = Text(
+    ja="{file}：保留しました。{why} 何も取り込んでいません。ファイルを確認してください。",
+    en="{file}: held for a second look. {why} Nothing was imported; please check the file.",
+)
+_REFUSED = Text(
+    ja="{file}：取り込めません。{why}",
+    en="{file}: refused. {why}",
+)
+_REJECTED = Text(
+    ja="　拒否 {count}件（{lines}）：{why}",
+    en="  {count} rejected ({lines}): {why}",
+)
+_SKIPPED = Text(ja="　対象外 {count}件：{why}", en="  {count} skipped: {why}")
+_LINE = Text(ja="{line}行目「{column}」", en="line {line} “{column}”")
+_LINE_ALONE = Text(ja="{line}行目", en="line {line}")
+_MORE = Text(ja="{listed} ほか", en="{listed} and others")
+_UNASSIGNED = Text(
+    ja="　所属が分からない受講者 {count}人：{labels}。"
+    "python -m data_access map で、グループやドメインの市区町村を登録できます。",
+    en="  Learners of no known municipality: {count} ({labels}). "
+    "With python -m data_access map you can say where a group or domain belongs.",
+)
+_UNLABELLED = Text(ja="（手がかりなし）", en="(nothing to go by)")
+_LABEL = Text(ja="{label} {count}人", en="{label}: {count}")
+_NOTE = Text(ja="　{note}", en="  {note}")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. accepted + rejected + skipped = records."""
+
+    file: str
+    kind: str | None
+    """None where the file is of no known kind."""
+    status: Status
+    records: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    """Reason code -> records; for a file refused as a whole, its one code -> 1."""
+    batch: int | None = None
+    summary: Text = field(default=Text("", ""), compare=False)
+
+    @property
+    def exit_status(self) -> int:
+        """0 committed or no change, 3 held, 4 refused."""
+        return _EXIT[self.status]
+
+    def as_json(self) -> str:
+        """One object on one line."""
+        shown: dict[str, Any] = asdict(self)
+        del shown["summary"]
+        return json.dumps(shown, ensure_ascii=False)
+
+
+def committed(attempt: Attempt, *, dry_run: bool) -> Outcome:
+    """The outcome of a file that was taken in, or would be."""
+    tally = attempt.tally
+    first = filled(
+        _TRIED if dry_run else _COMMITTED,
+        file=attempt.source.name,
+        kind=tally.layout.format.name,
+        records=tally.records,
+        accepted=tally.accepted,
+    )
+    details = [first, *_details(tally), *_unassigned(attempt.unassigned)]
+    details += [filled(_NOTE, note=note) for note in attempt.notes]
+    return _counted(tally, attempt, "committed", None if dry_run else attempt.batch, details)
+
+
+def turned_away(attempt: Attempt, refusal: Refusal, batch: int | None) -> Outcome:
+    """The outcome of a file that was read, and then held or refused."""
+    status: Status = "held" if refusal.held else "refused"
+    first = filled(_HELD if refusal.held else _REFUSED, file=attempt.source.name, why=refusal.text)
+    details = [first, *_details(attempt.tally)]
+    outcome = _counted(attempt.tally, attempt, status, batch, details)
+    outcome.reasons.setdefault(refusal.code, 1)
+    return outcome
+
+
+def not_read(file: str, kind: str | None, refusal: Refusal) -> Outcome:
+    """The outcome of a file that is not even read as records."""
+    text = filled(_HELD if refusal.held else _REFUSED, file=file, why=refusal.text)
+    status: Status = "held" if refusal.held else "refused"
+    return Outcome(file, kind, status, reasons={refusal.code: 1}, summary=text)
+
+
+def unchanged(file: str, kind: str, name: Text, batch: int) -> Outcome:
+    """The outcome of a file that was imported before, as the given batch."""
+    return Outcome(file, kind, "noop", batch=batch, summary=filled(_NOOP, file=file, kind=name))
+
+
+def _counted(
+    tally: Tally, attempt: Attempt, status: Status, batch: int | None, details: list[Text]
+) -> Outcome:
+    return Outcome(
+        file=attempt.source.name,
+        kind=tally.layout.format.kind,
+        status=status,
+        records=tally.records,
+        accepted=tally.accepted,
+        rejected=tally.rejected.total(),
+        skipped=tally.skipped.total(),
+        reasons=tally.reasons(),
+        batch=batch,
+        summary=_joined(details, "\n"),
+    )
+
+
+def _details(tally: Tally) -> Iterable[Text]:
+    for code, count in tally.rejected.most_common():
+        lines = _lines([each for each in tally.first if each.reason.code == code], count)
+        yield filled(_REJECTED, count=count, lines=lines, why=REASONS[code].text)
+    for code, count in tally.skipped.most_common():
+        yield filled(_SKIPPED, count=count, why=REASONS[code].text)
+
+
+def _lines(rejections: list[Rejection], count: int) -> Text:
+    """The first few places, each with its line and column."""
+    places = [
+        filled(_LINE if each.column else _LINE_ALONE, line=each.line, column=each.column)
+        for each in rejections[:_LINES_SHOWN]
+    ]
+    listed = _joined(places, "、", ", ")
+    return filled(_MORE, listed=listed) if count > len(places) else listed
+
+
+def _unassigned(unassigned: Counter[str]) -> Iterable[Text]:
+    if unassigned:
+        labels = [
+            filled(_LABEL, label=label or _UNLABELLED, count=count)
+            for label, count in unassigned.most_common(_UNASSIGNED_SHOWN)
+        ]
+        listed = _joined(labels, "、", ", ")
+        if len(unassigned) > len(labels):
+            listed = filled(_MORE, listed=listed)
+        yield filled(_UNASSIGNED, count=unassigned.total(), labels=listed)
+
+
+def _joined(texts: list[Text], between: str, between_en: str | None = None) -> Text:
+    return Text(
+        ja=between.join(text.ja for text in texts),
+        en=(between_en or between).join(text.en for text in texts),
+    )

@@ -1,0 +1,205 @@
+"""Why a cell, a record or a whole file is not taken in: one code and one sentence each."""
+
+from dataclasses import dataclass
+
+from wording.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`code` is for programs and never changes; `text` says what would have been right."""
+
+    code: str
+    text: Text
+
+
+class Fault(Exception):  # noqa: N818 - a fault of the file, no error of ours
+    """A cell that cannot be read; the record is rejected and the rest of the file goes on."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
+
+
+class Refusal(Exception):  # noqa: N818 - as above
+    """A whole file that cannot be taken in. `held` asks for a second look instead."""
+
+    def __init__(self, code: str, text: Text, *, held: bool = False) -> None:
+        super().__init__(text.en)
+        self.code = code
+        self.text = text
+        self.held = held
+
+
+def filled(text: Text, **values: object) -> Text:
+    """The sentence with its places filled in both languages.
+
+    A value that is itself a `Text` is put in in the matching language.
+    """
+
+    def inside(language: str) -> dict[str, object]:
+        return {
+            name: getattr(value, language) if isinstance(value, Text) else value
+            for name, value in values.items()
+        }
+
+    return Text(ja=text.ja.format(**inside("ja")), en=text.en.format(**inside("en")))
+
+
+# Rejected records ------------------------------------------------------------------------------
+
+MISSING_PERSON = Reason(
+    "missing_person",
+    Text(
+        ja="外部IDもメールアドレスもありません。どちらかが必要です。",
+        en="There is neither an External ID nor an e-mail address; one of them is needed.",
+    ),
+)
+MISSING_COURSE = Reason(
+    "missing_course",
+    Text(ja="コースIDがありません。", en="The course ID is missing."),
+)
+MISSING_VALUE = Reason(
+    "missing_value",
+    Text(ja="値がありません。この列は必須です。", en="The value is missing; it is required here."),
+)
+IMPOSSIBLE_DATE = Reason(
+    "impossible_date",
+    Text(
+        ja="日付として読めません。2024-04-01、2024/4/1、令和6年4月1日、R6.4.1 などの、"
+        "暦にある日付が必要です。",
+        en="This is not a date. A day of the calendar is needed, written like 2024-04-01, "
+        "2024/4/1, 令和6年4月1日 or R6.4.1.",
+    ),
+)
+FUTURE_STAMP = Reason(
+    "future_stamp",
+    Text(
+        ja="取り込む時点より後の日時です。",
+        en="This lies after the date that the file is taken to describe.",
+    ),
+)
+COMPLETION_BEFORE_ENROLMENT = Reason(
+    "completion_before_enrolment",
+    Text(
+        ja="修了日が受講登録日より前です。",
+        en="The completion comes before the enrolment.",
+    ),
+)
+NOT_A_NUMBER = Reason(
+    "not_a_number",
+    Text(ja="数として読めません。", en="This is not a number."),
+)
+NOT_WHOLE = Reason(
+    "not_whole",
+    Text(ja="整数である必要があります。", en="A whole number is needed."),
+)
+PERCENT_RANGE = Reason(
+    "percent_range",
+    Text(ja="0から100までの割合である必要があります。", en="A percentage from 0 to 100 is needed."),
+)
+NEGATIVE = Reason(
+    "negative",
+    Text(ja="負の数は受け付けません。", en="A negative amount is not accepted."),
+)
+NOT_TRUE_OR_FALSE = Reason(
+    "not_true_or_false",
+    Text(
+        ja="true か false（または はい・いいえ）である必要があります。",
+        en="true or false (or yes or no) is needed.",
+    ),
+)
+COLUMN_COUNT = Reason(
+    "column_count",
+    Text(
+        ja="列の数が見出しの行と違います。",
+        en="The record has not as many columns as the header.",
+    ),
+)
+MALFORMED = Reason(
+    "malformed",
+    Text(
+        ja="CSVとして読めません（引用符の後に余分な文字があるか、セルが長すぎます）。",
+        en="This is not valid CSV (text follows a closing quote, or a cell is too long).",
+    ),
+)
+UNKNOWN_MUNICIPALITY = Reason(
+    "unknown_municipality",
+    Text(
+        ja="この都道府県の市区町村のコードではありません（5桁、または検査数字を含む6桁）。",
+        en="No municipality of this prefecture has this code (five digits, or six with the "
+        "check digit).",
+    ),
+)
+MUNICIPALITY_MISMATCH = Reason(
+    "municipality_mismatch",
+    Text(
+        ja="市区町村コードと市区町村名が一致しません。",
+        en="The municipality's code and name do not belong together.",
+    ),
+)
+PERIOD_BACKWARDS = Reason(
+    "period_backwards",
+    Text(ja="終了日が開始日より前です。", en="The end comes before the start."),
+)
+IMPOSSIBLE_YEAR = Reason(
+    "impossible_year",
+    Text(
+        ja="年度として読めません。2025、令和7年度 などが必要です。",
+        en="This is not a fiscal year; write 2025 or 令和7年度.",
+    ),
+)
+YEAR_OUTSIDE_PERIOD = Reason(
+    "year_outside_period",
+    Text(
+        ja="年度が開始日から終了日までの期間にかかっていません。",
+        en="The fiscal year does not overlap the time from start to end.",
+    ),
+)
+UNKNOWN_STATUS = Reason(
+    "unknown_status",
+    Text(
+        ja="利用者の状態として読めません。Active、Pending、Deactivated のいずれかが必要です。",
+        en="This is not a state of a user; Active, Pending or Deactivated is needed.",
+    ),
+)
+DUPLICATE_RECORD = Reason(
+    "duplicate_record",
+    Text(
+        ja="同じ内容を指す行がこのファイルの前の方にあります。",
+        en="An earlier record of this file is about the same thing.",
+    ),
+)
+
+# Skipped records -------------------------------------------------------------------------------
+
+TOTAL_ROW = Reason(
+    "total_row",
+    Text(ja="合計・小計の行です。", en="This is a row of totals."),
+)
+BLANK_ROW = Reason("blank_row", Text(ja="空の行です。", en="The row is empty."))
+CUT_OFF = Reason(
+    "cut_off",
+    Text(
+        ja="ファイルがこの行の途中で終わっています。",
+        en="The file ends in the middle of this record.",
+    ),
+)
+ANONYMISED = Reason(
+    "anonymised",
+    Text(
+        ja="削除依頼により匿名化された利用者で、既知の外部IDがありません。",
+        en="The person was anonymised on request and has no External ID that is known.",
+    ),
+)
+GUIDANCE_ROW = Reason(
+    "guidance_row",
+    Text(
+        ja="様式の行ですが、ライセンス数などが空欄です（不参加）。",
+        en="The form names this municipality, but the rest is blank: it takes no part.",
+    ),
+)
+
+REASONS: dict[str, Reason] = {
+    reason.code: reason for reason in list(globals().values()) if isinstance(reason, Reason)
+}

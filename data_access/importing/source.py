@@ -1,0 +1,192 @@
+"""A file as bytes: what it is by its content, its fingerprint, and its encoding.
+
+Nothing is parsed before the whole file is known to decode. Decoding is strict: a character that
+cannot be read refuses the file and is never replaced by another.
+"""
+
+import codecs
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_access.importing.reasons import Refusal, filled
+from wording.text import Text
+
+SIZE_LIMIT = 4 * 1024**3
+"""Bytes; ten million records of the platform's widest export stay below it."""
+_CHUNK = 1 << 20
+_WORKBOOK = b"PK\x03\x04"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+
+_UNDECODABLE = Text(
+    ja="文字コードが UTF-8 でも CP932（Windowsの日本語）でもありません。"
+    "{offset}バイト目から読めません。UTF-8 の CSV で保存し直してください。",
+    en="The file is neither UTF-8 nor CP932 (Japanese Windows): byte {offset} cannot be read. "
+    "Please save it again as CSV in UTF-8.",
+)
+_GARBLED = Text(
+    ja="文字化けしています。一部が壊れた UTF-8 か、別の文字コードのファイルです。"
+    "UTF-8 の CSV で保存し直してください。",
+    en="The text is garbled: a damaged UTF-8 file, or one in another encoding. "
+    "Please save it again as CSV in UTF-8.",
+)
+_BINARY = Text(
+    ja="テキストでも .xlsx のブックでもありません（バイナリのデータが含まれています）。",
+    en="The file is neither text nor an .xlsx workbook; it holds binary data.",
+)
+_OLD = Text(
+    ja="古い形式の Excel ブック（.xls）またはパスワード付きのブックです。"
+    "パスワードを外し、.xlsx か CSV で保存し直してください。",
+    en="This is an old Excel workbook (.xls) or one with a password. "
+    "Please save it without a password as .xlsx or CSV.",
+)
+_CUT_OFF = Text(
+    ja="ファイルが文字の途中で終わっています。ダウンロードが途切れた可能性があります。",
+    en="The file ends in the middle of a character; the download may have been cut off.",
+)
+_TOO_LARGE = Text(
+    ja="ファイルが大きすぎます（{size}バイト、上限は{limit}バイト）。",
+    en="The file is too large ({size} bytes; the limit is {limit}).",
+)
+_EMPTY = Text(ja="ファイルが空です。", en="The file is empty.")
+_UNREADABLE = Text(ja="ファイルを開けません（{why}）。", en="The file cannot be opened ({why}).")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file. `encoding` is None for a workbook."""
+
+    path: Path
+    size: int
+    sha256: str
+    encoding: str | None
+    ends_a_line: bool
+    """The last byte ends a line, so the last record is known to be whole."""
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without folders."""
+        return self.path.name
+
+
+def examined(path: Path) -> Source:
+    """What the file is, read once from end to end.
+
+    Refuses what cannot be opened, is empty, too large, binary or in an unknown encoding.
+    """
+    try:
+        size = path.stat().st_size
+        _check_size(size)
+        digest, encoding = _fingerprint(path)
+        last = _last_byte(path)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Refusal("unreadable", filled(_UNREADABLE, why=why)) from None
+    return Source(path, size, digest, encoding, last in b"\r\n")
+
+
+def _check_size(size: int) -> None:
+    if size == 0:
+        raise Refusal("empty_file", _EMPTY)
+    if size > SIZE_LIMIT:
+        raise Refusal("too_large", filled(_TOO_LARGE, size=size, limit=SIZE_LIMIT))
+
+
+def _fingerprint(path: Path) -> tuple[str, str | None]:
+    """The sha-256 in hexadecimal, and the encoding of a text."""
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(_OLD_WORKBOOK):
+        raise Refusal("old_workbook", _OLD)
+    digest = hashlib.sha256()
+    if start.startswith(_WORKBOOK):
+        for chunk in _chunks(path):
+            digest.update(chunk)
+        return digest.hexdigest(), None
+    utf8: _Decoding | None = _Decoding("utf-8")
+    for chunk in _chunks(path):
+        digest.update(chunk)
+        if b"\0" in chunk:
+            raise Refusal("binary", _BINARY)
+        if utf8 and not utf8.goes_on(chunk):
+            utf8 = None
+    if utf8:
+        utf8.finish()
+        return digest.hexdigest(), "utf-8-sig"
+    _check_cp932(path)
+    return digest.hexdigest(), "cp932"
+
+
+class _Decoding:
+    """A strict decoder fed with chunks."""
+
+    def __init__(self, encoding: str) -> None:
+        self.decoder = codecs.getincrementaldecoder(encoding)("strict")
+        self.text = ""
+
+    def goes_on(self, chunk: bytes) -> bool:
+        try:
+            self.text = self.decoder.decode(chunk)
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    def finish(self) -> None:
+        try:
+            self.decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            raise Refusal("truncated", _CUT_OFF, held=True) from None
+
+
+def _check_cp932(path: Path) -> None:
+    """Refuses what is not CP932, or decodes as CP932 only by chance."""
+    decoding = _Decoding("cp932")
+    offset = marks = foreign = 0
+    for chunk in _chunks(path):
+        if not decoding.goes_on(chunk) or any(sign in decoding.text for sign in _NEVER_WRITTEN):
+            raise Refusal("undecodable", filled(_UNDECODABLE, offset=_first_bad(path, offset)))
+        offset += len(chunk)
+        marks += sum(map(decoding.text.count, _MOJIBAKE))
+        foreign += sum(not character.isascii() for character in decoding.text)
+    decoding.finish()
+    if marks * 5 > foreign:
+        raise Refusal("undecodable", _GARBLED)
+
+
+_NEVER_WRITTEN = [chr(code) for code in (*range(9), 11, 12, *range(14, 32), 0x7F, 0x80, 0xA0)] + [
+    "\uf8f0",
+    "\uf8f1",
+    "\uf8f2",
+    "\uf8f3",
+]
+"""Control characters, and what the codec makes of the bytes that CP932 leaves unused."""
+
+_MOJIBAKE = "縺繧繝郢､･"
+"""What the lead bytes of kana become when UTF-8 (the kanji) or EUC-JP (the half-width marks) is
+read as CP932. More than a fifth of a text's Japanese in them is not Japanese."""
+
+
+def _first_bad(path: Path, offset: int) -> int:
+    """The position of the first byte, at or after `offset`, that neither encoding can read."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        chunk = file.read(_CHUNK)
+    for encoding in ("utf-8", "cp932"):
+        try:
+            chunk.decode(encoding)
+        except UnicodeDecodeError as error:
+            bad = offset + error.start + 1
+    return bad
+
+
+def _last_byte(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(-1, 2)
+        return file.read(1)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk

@@ -1,0 +1,53 @@
+"""Many rows at once, by the fastest way that each database has."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from psycopg import sql
+from sqlalchemy import Connection, Table, func, select, text
+
+Row = tuple[Any, ...]
+Item = TypeVar("Item")
+_ASKED_AT_ONCE = 1_000
+"""Values in one question's list."""
+
+
+def insert(connection: Connection, table: Table, columns: Sequence[str], rows: list[Row]) -> None:
+    """Adds the rows inside the connection's transaction: COPY on PostgreSQL.
+
+    The values go to the driver as they are: integers, texts, truth values and None.
+    """
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table.name, columns, rows)
+    else:
+        places = ", ".join("?" * len(columns))
+        names = ", ".join(columns)
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({places})", rows)
+
+
+def reserved(connection: Connection, table: Table, count: int) -> range | list[int]:
+    """That many numbers for new rows of the table, which nobody else will get."""
+    if connection.dialect.name == "postgresql":
+        sequence = func.pg_get_serial_sequence(table.name, "id")
+        series = func.generate_series(1, count).table_valued("n")
+        return list(connection.scalars(select(func.nextval(sequence)).select_from(series)))
+    last = connection.scalar(text(f"SELECT coalesce(max(id), 0) FROM {table.name}")) or 0
+    return range(last + 1, last + 1 + count)
+
+
+def portions(items: list[Item]) -> Iterator[list[Item]]:
+    """The items in lists that are short enough for one question."""
+    for start in range(0, len(items), _ASKED_AT_ONCE):
+        yield items[start : start + _ASKED_AT_ONCE]
+
+
+def _copy(connection: Connection, table: str, columns: Sequence[str], rows: list[Row]) -> None:
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    driver: Any = connection.connection
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
