@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from ui import cards, filters, findings, frame, pictures, style, tables, titles
+from ui import (
+    away,
+    cards,
+    contents,
+    filters,
+    findings,
+    frame,
+    headings,
+    region_map,
+    style,
+    tables,
+    titles,
+)
 from wording import frame as words
 from wording import pages
 
@@ -15,14 +27,14 @@ style.show(cards.fragment(reader.snapshot, choices, reader.theme))
 
 left, right = st.columns([46, 54], gap="large")
 with left:
-    pictures.title(pages.OVERVIEW_MAP, reader, choices)
-    chosen = pictures.region_map(reader, choices, width=500, height=300, key="overview-map")
-    style.show(pictures.map_legend(reader.snapshot, choices, reader.theme))
+    headings.title(pages.OVERVIEW_MAP, reader, choices)
+    chosen = region_map.region_map(reader, choices, width=500, height=300, key="overview-map")
+    style.show(region_map.map_legend(reader.snapshot, choices, reader.theme))
 with right:
-    style.show(pictures.heading(pages.WHERE_TO_LOOK(reader.language)))
+    style.show(headings.heading(pages.WHERE_TO_LOOK(reader.language)))
     findings.show(found, reader)
 
 frame.sources(reader, words.MAP_SOURCE)
-tables.show_folded(tables.headlines(reader, choices), reader.language)
-tables.take_away(lambda: tables.headlines(reader, choices), "overview", reader)
+style.show(tables.folded(contents.headlines(reader, choices), reader.language))
+away.take_away(lambda: contents.headlines(reader, choices), "overview", reader)
 frame.go_to_place(chosen)

@@ -29,7 +29,7 @@ class Bands:
 def figure(
     rows: Sequence[Row], named: frozenset[str], bands: Bands, region: str, colours: Palette
 ) -> go.Figure:
-    """Rates against denominators on a logarithmic axis; only `named` codes and the own are named."""
+    """Rates against denominators, logarithmic; only the codes `named` and the own are named."""
     drawing = empty(colours, 430, t=8, b=34, l=46, r=12)
     for (low, high), opacity in ((bands.outer, 0.06), (bands.inner, 0.10)):
         drawing.add_trace(_band(bands.denominators, low, high, clear(colours.key, opacity)))

@@ -44,7 +44,7 @@ class Drawn(pdk.Deck):  # type: ignore[misc]
 
     def finish(self) -> "Drawn":
         """Freeze the message as it is now."""
-        self._message = super().to_json()
+        self._message: str = super().to_json()
         return self
 
     def to_json(self) -> str:

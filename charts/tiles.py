@@ -31,7 +31,8 @@ def _tile(row: Row, step: int | None, cell: tuple[int, int], link: str, colours:
     marks += " zero" * (row.value.state is State.ZERO)
     title = " ".join(part for part in (row.name, row.text, row.interval, row.rank_text) if part)
     return (
-        f'<a class="tile{marks}" href="{html.escape(link)}" target="_self" title="{html.escape(title)}" '
+        f'<a class="tile{marks}" href="{html.escape(link)}" target="_self" '
+        f'title="{html.escape(title)}" '
         f'style="grid-column:{cell[0] + 1};grid-row:{cell[1] + 1};background-color:{ground};'
         f'color:{legible_on(ground)}"><b>{html.escape(row.name)}</b>'
         f"<span>{html.escape(row.text)}</span></a>"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import advice, courses, filters, frame, pictures, rows, standing, style, titles
+from ui import advice, courses, filters, frame, lines, rows, standing, style, titles
 from wording import pages
 
 reader = frame.begin("municipality")
@@ -22,7 +22,7 @@ else:
         standing.strips(reader, choices)
     with right:
         advice.show_gaps(reader, choices, own)
-        pictures.trend_with_title(reader, choices)
+        lines.trend_with_title(reader, choices)
     courses.elsewhere(reader, choices)
     standing.away(reader, choices)
 frame.sources(reader)

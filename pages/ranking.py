@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filters, frame, pictures, rows, tables, titles
+from ui import away, contents, filters, frame, ranking, rows, style, tables, titles
 
 reader = frame.begin("ranking")
 choices = filters.choose(reader, "year", "month", "measure", "place", "group", "order")
@@ -15,11 +15,11 @@ if choices.group == "peers":
 if known:
     left, right = st.columns([54, 46], gap="large")
     with left:
-        pictures.ranking_with_notes(reader, choices)
+        ranking.ranking_with_notes(reader, choices)
     with right:
-        pictures.funnel_with_notes(reader, choices)
+        ranking.funnel_with_notes(reader, choices)
 
-table = tables.of_measure(rows.ordered(listed, choices.order), choices.metric, reader.language)
-tables.show_folded(table, reader.language)
-tables.take_away(lambda: table, "ranking", reader, titles.ranking(reader, choices)[1])
+table = contents.of_measure(rows.ordered(listed, choices.order), choices.metric, reader.language)
+style.show(tables.folded(table, reader.language))
+away.take_away(lambda: table, "ranking", reader, titles.ranking(reader, choices)[1])
 frame.sources(reader)

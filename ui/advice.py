@@ -5,7 +5,7 @@ import html
 from charts.rows import Row
 from metrics import catalogue, gaps, show
 from metrics.facts import Fact
-from ui import cached, phrases, pictures, rows, style
+from ui import cached, headings, phrases, rows, style
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -16,7 +16,7 @@ def show_gaps(reader: Reader, choices: Choices, own: Row) -> None:
     """Put the sentences on the page."""
     lines = [*_gaps(reader.snapshot, choices, own), *_idle(reader.snapshot, choices)]
     items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    style.show(f'{pictures.heading(pages.MOVE_UP(reader.language))}<ul class="advice">{items}</ul>')
+    style.show(f'{headings.heading(pages.MOVE_UP(reader.language))}<ul class="advice">{items}</ul>')
 
 
 def _gaps(snapshot: Snapshot, choices: Choices, own: Row) -> list[str]:

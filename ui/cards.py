@@ -6,7 +6,7 @@ from charts.palette import Theme
 from metrics import catalogue, change, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric, Unit
-from ui import cached, pictures
+from ui import cached, lines
 from ui.cached import Snapshot
 from ui.choices import Choices
 from wording import pages
@@ -38,12 +38,12 @@ def _card(snapshot: Snapshot, choices: Choices, metric_id: str, theme: Theme) ->
     label = pages.SPARK(spoken, measure=metric.name(spoken))
     feet = [show.parts(metric, value, spoken) or show.month(choices.month, spoken)]
     feet += _last_year(metric, value, before, spoken)
-    lines = "<br>".join(html.escape(foot) for foot in feet if foot)
+    told = "<br>".join(html.escape(foot) for foot in feet if foot)
     return (
         f'<div class="card"><div class="name">{html.escape(metric.short(spoken))}</div>'
         f'<div class="number">{_number(metric, value, spoken)}</div><div class="foot">'
-        f"{pictures.spark_of(snapshot, choices.month, metric_id, theme, label)}"
-        f"<span>{lines}</span></div></div>"
+        f"{lines.spark_of(snapshot, choices.month, metric_id, theme, label)}"
+        f"<span>{told}</span></div></div>"
     )
 
 

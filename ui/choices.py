@@ -73,7 +73,7 @@ def _month(
     year_asked = parameters.get("year", str(facts.fiscal_year(newest)))
     month_asked = parameters.get("month")
     wanted = _calendar_month(year_asked, month_asked)
-    if wanted in offered.months:
+    if wanted is not None and wanted in offered.months:
         return wanted
     nearest = min(offered.months, key=lambda month: abs(_count(month) - _count(wanted or newest)))
     if month_asked is None and facts.fiscal_year(nearest) == facts.fiscal_year(wanted or 0):

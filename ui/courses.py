@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data_access import queries
 from metrics import facts
 from metrics.disclosure import STANDARD
-from ui import cached, pictures, style, tables
+from ui import cached, headings, style, tables
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -91,7 +91,7 @@ def elsewhere(reader: Reader, choices: Choices) -> None:
     """Put the table on the page, or the sentence that there is no such course."""
     spoken = reader.language
     place = cached.places(reader.snapshot)[choices.place or ""].name(spoken)
-    style.show(pictures.heading(pages.COURSES_ELSEWHERE(spoken, place=place)))
+    style.show(headings.heading(pages.COURSES_ELSEWHERE(spoken, place=place)))
     found = finished_elsewhere(reader.snapshot, choices)[:SHOWN]
     if not found:
         style.show(f'<p class="note">{html.escape(pages.NO_COURSES(spoken))}</p>')

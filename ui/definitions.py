@@ -6,7 +6,7 @@ from functools import cache
 
 from metrics import catalogue
 from metrics.catalogue import Metric
-from ui import tables
+from ui import away as files
 from ui.frame import Reader
 from ui.tables import Table
 from wording import frame as words
@@ -96,7 +96,7 @@ def away(reader: Reader) -> None:
         pages.DIRECTION,
         pages.TRAP,
     )
-    tables.take_away(
+    files.take_away(
         lambda: Table(
             [head(spoken) for head in heads],
             [

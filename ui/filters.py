@@ -1,6 +1,6 @@
 """The choices, in one row, in one place, the same on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -44,8 +44,8 @@ def _year(chosen: Choices, offered: Offered) -> None:
         words.YEAR(chosen.language),
         [str(year) for year in years],
         str(chosen.fiscal_year),
-        lambda year: show.fiscal_year(int(year), chosen.language),
-        chosen.language,
+        words=lambda year: show.fiscal_year(int(year), chosen.language),
+        language=chosen.language,
     )
 
 
@@ -56,8 +56,8 @@ def _month(chosen: Choices, offered: Offered) -> None:
         words.MONTH(chosen.language),
         [str(month % 100) for month in reversed(months)],
         str(chosen.month % 100),
-        lambda month: _month_words(int(month), chosen.language),
-        chosen.language,
+        words=lambda month: _month_words(int(month), chosen.language),
+        language=chosen.language,
     )
 
 
@@ -75,8 +75,8 @@ def _measure(chosen: Choices, offered: Offered) -> None:
         words.MEASURE(spoken),
         [metric.id for metric in catalogue.measures()],
         family.members[0] if family else chosen.metric,
-        lambda metric: measure_name(metric)(spoken),
-        spoken,
+        words=lambda metric: measure_name(metric)(spoken),
+        language=spoken,
     )
     if family:
         url.choose(
@@ -84,8 +84,8 @@ def _measure(chosen: Choices, offered: Offered) -> None:
             words.DENOMINATOR(spoken),
             family.members,
             chosen.metric,
-            lambda metric: catalogue.metric(metric).denominator_name(spoken),
-            spoken,
+            words=lambda metric: catalogue.metric(metric).denominator_name(spoken),
+            language=spoken,
             box="-denominator",
         )
 
@@ -103,8 +103,8 @@ def _place(chosen: Choices, offered: Offered) -> None:
         words.PLACE(spoken),
         [NO_PLACE, *offered.places],
         chosen.place or NO_PLACE,
-        lambda code: offered.places[code](spoken) if code else words.NO_PLACE(spoken),
-        spoken,
+        words=lambda code: offered.places[code](spoken) if code else words.NO_PLACE(spoken),
+        language=spoken,
     )
 
 
@@ -115,12 +115,12 @@ def _among(name: str, label: Text, allowed: Sequence[str], chosen: Choices) -> N
         label(spoken),
         allowed,
         getattr(chosen, name),
-        lambda option: choices.OPTION_WORDS[option](spoken),
-        spoken,
+        words=lambda option: choices.OPTION_WORDS[option](spoken),
+        language=spoken,
     )
 
 
-_BOXES = {
+_BOXES: dict[str, Callable[[Choices, Offered], None]] = {
     "year": _year,
     "month": _month,
     "measure": _measure,

@@ -28,16 +28,17 @@ COMMANDS = (
 
 
 def snapshot(spoken: Language) -> Snapshot:
-    """The records as they are now; where there are none, a page that says what to do, and a stop."""
+    """The records as they are now; stops at a page that says what to do where there are none."""
     try:
         _first_start(spoken)
         found = _newest(int(time.monotonic() / SECONDS_BETWEEN_LOOKS))
-        if found and cached.months_with_data(found):
-            _publish(found.scope.prefecture)
-            return found
+        empty = found is None or not cached.months_with_data(found)
     except database.DatabaseProblem as problem:
         _stop(words.NO_DATABASE(spoken), problem.sentence(spoken), spoken)
-    _stop(words.NOTHING_YET(spoken), words.HOW_TO_IMPORT(spoken), spoken, COMMANDS)
+    if found is None or empty:
+        _stop(words.NOTHING_YET(spoken), words.HOW_TO_IMPORT(spoken), spoken, COMMANDS)
+    _publish(found.scope.prefecture)
+    return found
 
 
 def prefecture() -> str:

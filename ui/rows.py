@@ -38,13 +38,13 @@ def _row(
     group: frozenset[str],
 ) -> Row:
     metric, spoken = catalogue.metric(metric_id), choices.language
-    ranged = value.low is not None and value.high is not None
+    low, high = value.low, value.high
     return Row(
         code=code,
         name=cached.places(snapshot)[code].name(spoken),
         value=value,
         text=show.show(metric, value, spoken),
-        interval=show.interval(metric, value.low, value.high, spoken) if ranged else "",
+        interval="" if low is None or high is None else show.interval(metric, low, high, spoken),
         people=show.parts(metric, value, spoken),
         rank=rank,
         rank_text=phrases.rank_with_range(rank, spoken),
@@ -55,7 +55,7 @@ def _row(
 
 @cached.kept
 def compared(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
-    """The municipalities that are compared: those taking part, or the reader's own and its peers."""
+    """The municipalities compared: those taking part, or the reader's own and its peers."""
     everyone = cached.taking_part(snapshot, choices.month)
     if choices.group == "peers" and choices.place:
         return peer_group(snapshot, choices) | {choices.place}

@@ -4,7 +4,8 @@ import html
 
 from charts.palette import Theme
 from metrics import catalogue, ranks, show
-from ui import cached, cards, phrases, pictures, rows, style, tables, url
+from ui import away as files
+from ui import cached, cards, headings, lines, phrases, region_map, rows, style, url
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -34,7 +35,7 @@ def links(reader: Reader) -> None:
     """A list of all municipalities to choose from."""
     link = url.address("municipality", place=None)
     items = "".join(
-        f'<li><a href="{html.escape(pictures.place_link(link, code))}" target="_self">'
+        f'<li><a href="{html.escape(region_map.place_link(link, code))}" target="_self">'
         f"{html.escape(place.name(reader.language))}</a></li>"
         for code, place in cached.places(reader.snapshot).items()
     )
@@ -83,8 +84,9 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
     place = cached.places(snapshot)[choices.place or ""].name(spoken)
     note = pages.STRIPS_NOTE(spoken, place=place)
     return (
-        f"{pictures.heading(pages.STRIPS(spoken))}"
-        f'<div class="scroll" tabindex="0"><table class="plain strips"><thead><tr>{head}</tr></thead>'
+        f"{headings.heading(pages.STRIPS(spoken))}"
+        '<div class="scroll" tabindex="0"><table class="plain strips"><thead><tr>'
+        f"{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
         f'<p class="note">{html.escape(note)}</p>'
     )
@@ -93,7 +95,7 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
 def _strip(snapshot: Snapshot, choices: Choices, metric: str, theme: Theme) -> str:
     cells = standing(snapshot, choices, metric)
     texts = "".join(f'<td class="num">{html.escape(cell)}</td>' for cell in cells[1:])
-    svg = pictures.strip_of(snapshot, choices, metric, theme)
+    svg = lines.strip_of(snapshot, choices, metric, theme)
     return f'<tr><td>{html.escape(cells[0])}</td>{texts}<td class="strip">{svg}</td></tr>'
 
 
@@ -130,7 +132,7 @@ def away(reader: Reader, choices: Choices) -> None:
     spoken = reader.language
     heads = (pages.COLUMN_MEASURE, pages.COLUMN_VALUE, pages.COLUMN_RANK, pages.COLUMN_PEER_RANK)
     place = cached.places(reader.snapshot)[choices.place or ""].name(spoken)
-    tables.take_away(
+    files.take_away(
         lambda: Table(
             [head(spoken) for head in heads],
             [standing(reader.snapshot, choices, metric) for metric in STRIPS],

@@ -6,7 +6,8 @@ from charts.rows import Row
 from metrics import catalogue, change, show
 from metrics.calculate import State, Value
 from metrics.findings import Finding, Kind
-from ui import cached, phrases, pictures, rows
+from ui import cached, phrases, rows
+from ui import ranking as standing
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -85,7 +86,7 @@ def _range_title(known: Sequence[Row], choices: Choices) -> str:
 
 
 def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
-    """The line under a title: what is divided by what, the period, how many places, who is missing."""
+    """The line under a title: what is divided by what, the period, who is shown and who missing."""
     spoken, metric = reader.language, catalogue.metric(choices.metric)
     region = _region(reader, choices)
     sentence = pages.BELOW_MEASURE if metric.denominator else pages.BELOW_COUNT
@@ -115,7 +116,7 @@ def ranking(reader: Reader, choices: Choices) -> tuple[str, str]:
     elif own and own.rank:
         title = own_rank(own, choices)
     elif any(row.value.low is not None for row in known):
-        count = len(pictures.outside(reader.snapshot, choices))
+        count = len(standing.outside(reader.snapshot, choices))
         title = (pages.RANK_TITLE_OUTSIDE if count else pages.RANK_TITLE_NONE)(
             spoken, count=count, **named
         )

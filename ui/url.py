@@ -32,9 +32,9 @@ def choose(
     label: str,
     options: Sequence[str],
     shown: str,
+    *,
     words: Callable[[str], str],
     language: str,
-    *,
     box: str = "",
 ) -> None:
     """A select box bound to a parameter; the page reads the URL, never the widget.

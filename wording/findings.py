@@ -32,15 +32,15 @@ SENTENCES: dict[str, Text] = {
         en="{names}: too new to judge by {measure}.",
     ),
     "rest_alike": Text(
-        ja="そのほか{count}団体の{measure}の差は、人数の少なさで説明できる範囲です。",
-        en="In the other {count} municipalities, {measure} differs by no more than their size "
-        "explains.",
+        ja="そのほか{count}団体の{measure}は、人数から見て、地域全体と違うとまではいえません。",
+        en="The other {count} municipalities, given their size, cannot be told apart from the "
+        "region by {measure}.",
     ),
     "all_alike": Text(
-        ja="{count}団体の{measure}の差は、いずれも人数の少なさで説明できる範囲です。"
-        "順位の違いに意味を読み取らないでください。",
-        en="Across all {count} municipalities, {measure} differs by no more than their size "
-        "explains. Please read nothing into the ranks.",
+        ja="{measure}が地域全体とはっきり違う団体はありません（{count}団体）。"
+        "順位の違いだけで優劣を判断しないでください。",
+        en="None of the {count} municipalities clearly differs from the region in {measure}. "
+        "Please read nothing into the ranks alone.",
     ),
 }
 

@@ -1,0 +1,149 @@
+"""The map, the tile view and the list: one measure of every municipality, three ways."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts import map, tiles
+from charts.map import Drawn, Frame
+from charts.palette import Theme, palette
+from charts.rows import Row
+from metrics import catalogue, show
+from metrics.catalogue import Metric
+from metrics.classes import Classes, classes
+from ui import cached, legend, rows, style, tables, url
+from ui.cached import Snapshot, kept
+from ui.choices import Choices
+from ui.frame import Reader
+from ui.tables import Table
+from wording import pages
+
+CLASSES = 5
+
+
+def region_map(reader: Reader, choices: Choices, width: int, height: int, key: str) -> str | None:
+    """The map; returns the code of the municipality that a reader has chosen on it."""
+    event = st.pydeck_chart(
+        _deck(reader.snapshot, choices, reader.theme, width, height),
+        on_select="rerun",
+        selection_mode="single-object",
+        key=key,
+        height=height,
+        alt=pages.MAP_ALT(
+            reader.language,
+            prefecture=reader.prefecture,
+            measure=catalogue.metric(choices.metric).name(reader.language),
+        ),
+    )
+    found = event.selection.objects.get("areas") or [{}]
+    properties = found[0].get("properties") or {}
+    code = properties.get("code")
+    return code if code in cached.places(reader.snapshot) else None
+
+
+@kept
+def _deck(snapshot: Snapshot, choices: Choices, theme: Theme, width: int, height: int) -> Drawn:
+    listed = rows.rows(snapshot, choices, choices.metric)
+    frame = _frame(snapshot, width, height)
+    return map.deck(listed, steps(listed, _classes(snapshot, choices)), frame, palette(theme))
+
+
+def _frame(snapshot: Snapshot, width: int, height: int) -> Frame:
+    code, box = snapshot.scope.prefecture, cached.prefecture(snapshot).box
+    return Frame(
+        west=box.west,
+        south=box.south,
+        east=box.east,
+        north=box.north,
+        width=width,
+        height=height,
+        outlines=f"app/static/outlines/{code}.geojson",
+        hatching=f"app/static/hatching/{code}.geojson",
+        points=[(place.lon, place.lat) for place in cached.places(snapshot).values()],
+    )
+
+
+@kept
+def _classes(snapshot: Snapshot, choices: Choices) -> Classes:
+    values = cached.values_of(snapshot, choices.month, choices.metric)
+    return classes(catalogue.metric(choices.metric), values)
+
+
+def steps(listed: Sequence[Row], limits: Classes) -> list[int | None]:
+    """The colour class 0-4 of each row; with fewer than five classes the darker ones."""
+    first = CLASSES - limits.count
+    return [
+        None if row.value.value is None else first + limits.index(row.value.value) for row in listed
+    ]
+
+
+@kept
+def map_legend(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
+    """The legend of the map and of the tiles, as HTML."""
+    metric, limits = catalogue.metric(choices.metric), _classes(snapshot, choices)
+    listed = rows.rows(snapshot, choices, choices.metric)
+    known = any(row.drawn for row in listed)
+    texts = _class_texts(metric, limits, choices) if known else []
+    return legend.fragment(texts, listed, palette(theme), choices.language)
+
+
+def _class_texts(metric: Metric, limits: Classes, choices: Choices) -> list[str]:
+    """Ranges as text: 〜26%, 26–32%, 43%〜."""
+    ends = [show.number(metric, limit, choices.language) for limit in limits.limits]
+    bare = [show.split(metric, limit, choices.language)[1] for limit in limits.limits]
+    if not ends:
+        return [pages.ALL_EQUAL(choices.language)]
+    between = [f"{low}–{high}" for low, high in zip(bare, ends[1:], strict=False)]
+    before = show.split(metric, 0, choices.language)[0]
+    return [
+        f"〜{ends[0]}",
+        *(before + text.replace(before, "") for text in between),
+        f"{ends[-1]}〜",
+    ]
+
+
+def tile_view(reader: Reader, choices: Choices) -> None:
+    """Put the tile view on the page."""
+    link = url.address("municipality", place=None)
+    style.show(_tiles(reader.snapshot, choices, reader.theme, link))
+
+
+@kept
+def _tiles(snapshot: Snapshot, choices: Choices, theme: Theme, link: str) -> str:
+    """The tile view as HTML; `link` leads to a municipality once its code is put after it."""
+    listed = rows.rows(snapshot, choices, choices.metric)
+    places = cached.places(snapshot).values()
+    return tiles.fragment(
+        listed,
+        steps(listed, _classes(snapshot, choices)),
+        [(place.tile_column, place.tile_row) for place in places],
+        [place_link(link, row.code) for row in listed],
+        palette(theme),
+    )
+
+
+def place_link(link: str, code: str) -> str:
+    """The address of a municipality's page, from a link without one."""
+    return f"{link}{'' if link.endswith('?') else '&'}place={code}"
+
+
+def place_list(reader: Reader, choices: Choices) -> None:
+    """Put the list of all municipalities on the page, for those who do not use maps."""
+    link = url.address("municipality", place=None)
+    style.show(_list(reader.snapshot, choices, link))
+
+
+@kept
+def _list(snapshot: Snapshot, choices: Choices, link: str) -> str:
+    listed = rows.rows(snapshot, choices, choices.metric)
+    ranked = rows.ordered([row for row in listed if row.drawn], "rank")
+    lines = [*ranked, *(row for row in listed if not row.drawn)]
+    heads = (pages.COLUMN_PLACE, pages.COLUMN_VALUE, pages.COLUMN_RANK)
+    table = Table(
+        heads=[head(choices.language) for head in heads],
+        rows=[(row.name, row.text, row.rank_text) for row in lines],
+        numeric=frozenset({1, 2}),
+        own=frozenset(at for at, row in enumerate(lines) if row.own),
+        links=[place_link(link, row.code) for row in lines],
+    )
+    return tables.fragment(table, "places")
