@@ -4,8 +4,9 @@ Thirty-three places at 95 % would yield one or two "outliers" from chance alone,
 questions. So all claims about places together have to survive one control of the false discovery
 rate (Benjamini & Hochberg 1995, JRSS-B 57:289-300; for comparing institutions: Jones, Ohlssen &
 Spiegelhalter 2008, J Clin Epidemiol 61:232-240). Enrolments of one learner are not independent: no
-rate is taken as surer than its number of people makes it. The pooled rate is the yardstick, without
-over-dispersion, because the last finding says that size explains what is left.
+rate is taken as surer than its number of people makes it. The yardstick is the region's rate,
+without over-dispersion: a finding says who differs from the region, a funnel who is unusual among
+places that differ anyway.
 """
 
 import math
@@ -14,10 +15,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from metrics.calculate import Value, takes_part, values
+from metrics.calculate import Value, takes_part, value, values
 from metrics.catalogue import Metric, metric
 from metrics.change import change_of
-from metrics.facts import Fact
+from metrics.facts import Fact, together
 from metrics.funnel import Funnel
 
 Facts = Mapping[str, Fact | None]
@@ -78,7 +79,11 @@ def findings(now: Facts, before: Facts, *, exact: bool = False) -> list[Finding]
     changes = {name: _both_years(metric(name), now, before, exact) for name in COMPARED}
     real = _real(levels, changes)
     claims = [
-        *(each for name in COMPARED for each in _apart(name, levels[name], real["level", name])),
+        *(
+            each
+            for name in COMPARED
+            for each in _apart(name, _region(name, now), real["level", name])
+        ),
         *(
             each
             for name in COMPARED
@@ -154,13 +159,19 @@ def _pooled(known: Mapping[str, Value]) -> float:
     return sum(each.numerator or 0 for each in known.values()) / whole if whole else 0.0
 
 
-def _apart(of: str, known: Mapping[str, Value], real: Mapping[str, float]) -> list[Finding]:
+def _region(of: str, facts: Facts) -> float:
+    """The region's own rate, as its headline figure shows it; hidden and new places included."""
+    known = value(metric(of), together(each for each in facts.values() if each), exact=True)
+    return known.value or 0.0
+
+
+def _apart(of: str, region: float, real: Mapping[str, float]) -> list[Finding]:
     """The places clearly above, and those clearly below, the region."""
     sides = {
         Kind.ABOVE: {code: score for code, score in real.items() if score > 0},
         Kind.BELOW: {code: -score for code, score in real.items() if score < 0},
     }
-    numbers, query = {"region": _pooled(known)}, {"metric": of}
+    numbers, query = {"region": region}, {"metric": of}
     return [
         Finding(kind, tuple(side), of, numbers, "ranking", query, max(side.values()))
         for kind, side in sides.items()
@@ -238,7 +249,7 @@ def _new(fresh: tuple[str, ...]) -> list[Finding]:
 
 
 def _closing(known: Mapping[str, Value], claims: Iterable[Finding]) -> list[Finding]:
-    """That size explains what is left of the differences in the first rate, or all of them."""
+    """That the rest cannot be told apart from the region in the first rate, or that none can."""
     of, apart = COMPARED[0], (Kind.ABOVE, Kind.BELOW)
     named = {
         code for each in claims if each.metric == of and each.kind in apart for code in each.codes

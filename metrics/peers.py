@@ -47,9 +47,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The thresholds in force from a fiscal year on. Older tables differ."""
+    """The thresholds that our estimate uses from a fiscal year on. Older tables differ."""
 
     since: int
+    """2022 for the table built on the census of 2020: its industries came out in May of that year."""
     cities: Table
     towns: Table
     own_classes: tuple[str, ...]
@@ -64,6 +65,7 @@ THRESHOLDS: tuple[Thresholds, ...] = (
         own_classes=("政令指定都市", "中核市", "施行時特例市", "特別区"),
     ),
 )
+NEWEST = THRESHOLDS[-1].since
 
 
 class Basis(StrEnum):
@@ -96,7 +98,7 @@ class Peers:
         return len(self.codes) >= MINIMUM
 
 
-def peer_class(place: Place, year: int = 2026) -> str | None:
+def peer_class(place: Place, year: int = NEWEST) -> str | None:
     """The type of a municipality, as 推計; None without people in work."""
     thresholds = _in_force(year)
     if place.kind in thresholds.own_classes:
@@ -106,14 +108,14 @@ def peer_class(place: Place, year: int = 2026) -> str | None:
     return None if industry is None else f"{population_band(place, year)}-{industry}"
 
 
-def population_band(place: Place, year: int = 2026) -> str:
+def population_band(place: Place, year: int = NEWEST) -> str:
     """The population band, "都市Ⅱ" or "町村Ⅴ"; cities of every kind and wards are 都市."""
     table = _table(place, _in_force(year))
     return table.name + _NUMERALS[bisect_right(table.populations, place.population)]
 
 
 def peers(
-    code: str, places: Mapping[str, Place], taking_part: Collection[str], year: int = 2026
+    code: str, places: Mapping[str, Place], taking_part: Collection[str], year: int = NEWEST
 ) -> Peers:
     """The nearest circle that holds enough peers; all who take part where none does."""
     others = sorted(set(taking_part) - {code})

@@ -4,7 +4,9 @@ from scipy.stats import false_discovery_control, norm
 from worked_values import NOBODY, fact
 
 from metrics import findings as module
+from metrics.calculate import value
 from metrics.catalogue import metric
+from metrics.facts import together
 from metrics.findings import Kind, discoveries, findings
 from metrics.sentences import listed, sentence
 from wording.findings import SENTENCES
@@ -41,8 +43,10 @@ def test_a_region_where_nothing_differs_says_so_and_no_more():
     assert found[0].codes == tuple(CODES)
     assert found[0].numbers == {"count": 24}
     names = dict.fromkeys(CODES, "")
-    assert sentence(found[0], names, "ja").startswith("24団体の修了率（90日）の差は")
-    assert sentence(found[0], names, "en").startswith("Across all 24 municipalities")
+    assert "はっきり違う団体はありません（24団体）" in sentence(found[0], names, "ja")
+    assert sentence(found[0], names, "en").startswith(
+        "None of the 24 municipalities clearly differs"
+    )
 
 
 def by_chance(world):
@@ -77,6 +81,7 @@ def test_a_town_that_shines_and_a_city_that_lags():
     above, below = (next(f for f in found if f.kind is kind) for kind in (Kind.ABOVE, Kind.BELOW))
     assert (above.codes, above.metric, above.page) == ((CODES[0],), "completion_matured", "ranking")
     assert below.codes == (CODES[23],)
+    assert above.numbers["region"] == value(metric(above.metric), together(now.values())).value
     assert found[-1].kind is Kind.REST_ALIKE
     assert found[-1].numbers == {"count": 22}
     assert not set(found[-1].codes) & {CODES[0], CODES[23]}
