@@ -52,7 +52,7 @@ def workbook(year: int) -> bytes:
     """The contract as an XLSX file, with the price tiers on its second sheet."""
     book = Workbook()
     book.properties.created = book.properties.modified = NO_DATE
-    sheet, tiers = book.active, book.create_sheet("価格段階")
+    sheet, tiers = book.worksheets[0], book.create_sheet("価格段階")
     sheet.title = "契約"
     for row in contract(year):
         sheet.append(row)

@@ -1,0 +1,133 @@
+"""The sample's database: made from the sample's files by the real importer, at the first start."""
+
+import csv
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from data_access import database
+from data_access.importing import import_files
+from data_access.importing.people import KEY_VARIABLE
+from data_access.importing.writing import insert
+from data_access.schema import course_skill
+from sample_data.build import FILES
+from wording.text import Text
+
+PREFECTURE = "14"
+WHO = "sample"
+"""Who imported, in the batches and the audit lines."""
+HASH_KEY = "sample-data-of-kanagawa"
+"""No secret: it matches invented people. README.md names it for those who import more of them."""
+PLATFORM = "Udemy Business"
+
+Progress = Callable[[float, Text], None]
+"""Told the share of the work that is done, 0 to 1, and what is being done."""
+
+WAITING = Text(
+    ja="サンプルデータベースの準備が終わるのを待っています。",
+    en="Waiting for the sample database to be ready.",
+)
+PREPARING = Text(
+    ja="サンプルデータベースを準備しています。",
+    en="Preparing the sample database.",
+)
+IMPORTING = Text(
+    ja="サンプルデータ（架空）を取り込んでいます：{name}",
+    en="Importing the sample (invented) data: {name}",
+)
+READY = Text(ja="サンプルデータベースの準備ができました。", en="The sample database is ready.")
+
+PREPARED, IMPORTED = 0.1, 0.9
+"""The shares of the work that are done after the tables are made, and after the files are read."""
+LONGEST_WAIT = 120
+"""Seconds that a process waits for another one to finish the same work."""
+
+
+class SampleIncomplete(Exception):  # noqa: N818 - a state of the sample
+    """A file of the sample could not be imported; the text says which, and why."""
+
+
+def ensure(on_progress: Progress, path: Path = database.SAMPLE) -> None:
+    """Builds the sample's database unless it is there; of several processes one does the work."""
+    if path.exists():
+        return
+    on_progress(0.0, WAITING)
+    with _alone(path):
+        if not path.exists():
+            build(path, on_progress)
+
+
+def build(path: Path, on_progress: Progress) -> None:
+    """Makes the database anew beside `path`, and puts it there only when it is complete.
+
+    Raises SampleIncomplete, or a DatabaseProblem.
+    """
+    unfinished = path.with_name(f"{path.name}-unfinished")
+    _remove(unfinished)
+    on_progress(0.0, PREPARING)
+    with closing(database.upgrade(f"sqlite:///{unfinished}")) as made:
+        _name_skills(made)
+        _import(made, on_progress)
+    unfinished.replace(path)
+    on_progress(1.0, READY)
+
+
+def paths() -> list[Path]:
+    """The sample's files in the order of their stories: contracts, users, months, the whole."""
+    kinds = ("contract_*", "*_all-users.csv", "*_user-course-activity.csv", "*_full.csv")
+    return [path for kind in kinds for path in sorted(FILES.glob(kind))]
+
+
+def _name_skills(made: database.Database) -> None:
+    """Writes which skill each course teaches, which no export of the platform says."""
+    columns = ("prefecture", "platform", "external_id", "skill_scheme", "skill_code")
+    with (FILES / "course_skills.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            (PREFECTURE, PLATFORM, row["course_id"], row["skill_scheme"], row["skill_code"])
+            for row in csv.DictReader(file)
+        ]
+    with made.writing(PREFECTURE) as connection:
+        insert(connection, course_skill, columns, rows)
+
+
+def _import(made: database.Database, on_progress: Progress) -> None:
+    def tell(share: float, name: str) -> None:
+        sentence = Text(*(IMPORTING(language, name=name) for language in ("ja", "en")))
+        on_progress(PREPARED + (IMPORTED - PREPARED) * share, sentence)
+
+    with _sample_key():
+        found = import_files(made, paths(), prefecture=PREFECTURE, who=WHO, on_progress=tell)
+    refused = [outcome.file for outcome in found if outcome.status != "committed"]
+    if refused:
+        raise SampleIncomplete(", ".join(refused))
+
+
+@contextmanager
+def _sample_key() -> Iterator[None]:
+    """The key of the learners' hashes is the sample's own while the sample is imported."""
+    before = os.environ.get(KEY_VARIABLE)
+    os.environ[KEY_VARIABLE] = HASH_KEY
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[KEY_VARIABLE]
+        else:
+            os.environ[KEY_VARIABLE] = before
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time. An SQLite lock works on every system, and dies with its holder."""
+    lock = path.with_name(f"{path.name}-lock")
+    with closing(sqlite3.connect(lock, timeout=LONGEST_WAIT, isolation_level=None)) as held:
+        held.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _remove(path: Path) -> None:
+    """Takes away what an interrupted start left behind, its write-ahead log too."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
