@@ -38,6 +38,9 @@ from sqlalchemy.sql.expression import TableClause
 REVISION: Final = "0001"
 """The migration that this program reads and writes; revisions are numbered so that they sort."""
 
+CONTRACT: Final = "contract"
+"""The kind of batch that tells of licences; every other kind tells of learners."""
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",

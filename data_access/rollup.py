@@ -1,0 +1,224 @@
+"""Records -> municipality-month facts, kept up to date as batches come and go.
+
+`refresh` reads only the learners whom a batch mentions: what they add to each month now, less
+what they added before, is what the batch changes. Time itself changes one thing for the others:
+enrolments mature. `rebuild` reads everything and leaves the same rows.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Final, Self
+
+import numpy as np
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+
+from data_access import allotment
+from data_access.allotment import Allotment
+from data_access.flows import (
+    FLOWS,
+    MATURING,
+    MISSING,
+    OF_THE_YEAR,
+    RUNNING,
+    Grid,
+    Ints,
+    Mask,
+    fiscal_year_of,
+    flows,
+    month_of,
+)
+from data_access.records import Reader, Records
+from data_access.schema import month_fact
+
+FIELDS: Final = (*FLOWS, "licences", "spend_yen")
+_OF_LEARNERS: Final = len(FLOWS)
+_RUNNING: Final = [FLOWS.index(name) for name in RUNNING]
+_OF_THE_YEAR: Final = [FLOWS.index(name) for name in OF_THE_YEAR]
+_JAPAN: Final = timezone(timedelta(hours=9))
+
+
+def rebuild(connection: Connection, prefecture: str) -> int:
+    """Makes every fact of the prefecture anew; gives the number of rows that changed."""
+    reader = Reader(connection, prefecture)
+    kept, contracts, everybody = _kept(reader), reader.allotments, reader.everybody
+    now = reader.batches.state
+    grid = _grid(reader, [everybody], contracts, kept)
+    made = flows(*everybody, now, grid)
+    return _replace(reader, Sheet.kept(kept, grid), Sheet.made(made, contracts, now.newest, grid))
+
+
+def refresh(connection: Connection, prefecture: str, flipped: Collection[int]) -> int:
+    """Brings the facts up to date after the batches `flipped` were committed or undone.
+
+    Call it once in the same transaction, after their status has changed. Gives the number of
+    rows that changed.
+    """
+    reader = Reader(connection, prefecture, flipped)
+    before, now = reader.batches.before(flipped), reader.batches.state
+    kept, contracts = _kept(reader), reader.allotments
+    touched, others = reader.mentioned, reader.ripened(before.newest, now.newest)
+    grid = _grid(reader, [touched, others], contracts, kept)
+    sheet = Sheet.kept(kept, grid)
+    made = sheet.flows() + flows(*touched, now, grid) - flows(*touched, before, grid)
+    matured = flows(*others, now, grid) - flows(*others, before, grid)
+    made[MATURING] += matured[MATURING]
+    return _replace(reader, sheet, Sheet.made(made, contracts, now.newest, grid))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Facts laid out in full: quantities (as FIELDS) x municipalities x months."""
+
+    grid: Grid
+    cells: Ints
+    present: Mask
+    """Municipalities x months that have a row: from a municipality's first one that is not all
+    zero, to the newest month of all."""
+
+    @classmethod
+    def kept(cls, rows: Sequence[Row[Any]], grid: Grid) -> Self:
+        """From rows of municipality, month and FIELDS."""
+        sheet = cls.empty(grid)
+        for code, month, *quantities in rows:
+            place, column = grid.codes.index(code), _months_since_1970(month) - grid.first
+            sheet.cells[:, place, column] = quantities
+            sheet.present[place, column] = True
+        return sheet
+
+    @classmethod
+    def made(cls, made: Ints, contracts: list[Allotment], newest: int, grid: Grid) -> Self:
+        """From flows up to the newest stamp, and contracts."""
+        sheet = cls.empty(grid)
+        if newest == MISSING:
+            return sheet
+        as_of = datetime.fromtimestamp(newest, _JAPAN).date()
+        sheet.cells[:_OF_LEARNERS] = _stocks(made, grid)
+        sheet._allot(contracts, as_of)
+        months = np.flatnonzero(made.any(axis=(0, 1)))
+        last = max(_months_since_1970(_month(as_of)) - grid.first, *months[-1:])
+        begun = np.logical_or.accumulate(sheet.cells.any(axis=0), axis=1)
+        sheet.present[:, : last + 1] = begun[:, : last + 1]
+        sheet.cells[:, ~sheet.present] = 0
+        return sheet
+
+    @classmethod
+    def empty(cls, grid: Grid) -> Self:
+        """No row at all."""
+        shape = len(grid.codes), grid.months
+        return cls(grid, np.zeros((len(FIELDS), *shape), np.int64), np.zeros(shape, np.bool_))
+
+    def flows(self) -> Ints:
+        """What `made` was made from."""
+        there = self.present.any(axis=0)
+        stocks = self.cells[:_OF_LEARNERS]
+        before = np.roll(stocks, 1, axis=2)
+        before[:, :, 0] = 0
+        flow = stocks.copy()
+        flow[_RUNNING] -= before[_RUNNING]
+        goes_on = ~_begins_year(self.grid)
+        flow[_OF_THE_YEAR] -= before[_OF_THE_YEAR] * goes_on
+        return flow * there
+
+    def _allot(self, contracts: list[Allotment], as_of: date) -> None:
+        for name, amounts in (
+            ("licences", allotment.licences(contracts, as_of)),
+            ("spend_yen", allotment.spend(contracts, as_of)),
+        ):
+            layer = self.cells[FIELDS.index(name)]
+            for (code, month), amount in amounts.items():
+                layer[self.grid.codes.index(code), _months_since_1970(month) - self.grid.first] = (
+                    amount
+                )
+
+
+def _stocks(made: Ints, grid: Grid) -> Ints:
+    """What each month shows, from what each month added."""
+    stocks = made.copy()
+    stocks[_RUNNING] = made[_RUNNING].cumsum(axis=2)
+    so_far = made[_OF_THE_YEAR].cumsum(axis=2)
+    april = np.maximum.accumulate(np.where(_begins_year(grid), np.arange(grid.months), 0))
+    stocks[_OF_THE_YEAR] = so_far - (so_far - made[_OF_THE_YEAR])[:, :, april]
+    return stocks
+
+
+def _begins_year(grid: Grid) -> Mask:
+    """Which months are April, or the grid's first."""
+    year = fiscal_year_of(grid.first + np.arange(grid.months))
+    return np.diff(year, prepend=year[:1] - 1) > 0
+
+
+def _kept(reader: Reader) -> Sequence[Row[Any]]:
+    columns = month_fact.c
+    statement = select(columns.code, columns.month, *(columns[name] for name in FIELDS))
+    return reader.connection.execute(statement.where(columns.prefecture == reader.prefecture)).all()
+
+
+def _grid(
+    reader: Reader,
+    records: Sequence[Records],
+    contracts: Sequence[Allotment],
+    kept: Sequence[Row[Any]],
+) -> Grid:
+    """Every month that anything falls into."""
+    months = [_months_since_1970(row.month) for row in kept]
+    months += [_months_since_1970(_month(each.starts_on)) for each in contracts]
+    for seen, told in records:
+        stamps = (*seen[3:8], told.joined, told.deactivated)
+        months += [month for column in stamps for month in _extremes(column)]
+    months += _extremes(reader.batches.as_of)
+    first = min(months, default=0)
+    return Grid(reader.codes, first, max(months, default=0) - first + 1)
+
+
+def _extremes(stamps: Ints) -> list[int]:
+    """The months of the earliest and the latest stamp, if there is any."""
+    stated = stamps[stamps != MISSING]
+    return [int(month_of(end(stated))) for end in (np.min, np.max)] if len(stated) else []
+
+
+def _replace(reader: Reader, old: Sheet, new: Sheet) -> int:
+    """Writes the rows in which the sheets differ."""
+    differs = (old.cells != new.cells).any(axis=0) | (old.present != new.present)
+    gone = _keys(reader, new.grid, differs & old.present)
+    changed = differs & new.present
+    come = _keys(reader, new.grid, changed)
+    for row, quantities in zip(come, new.cells[:, changed].T.tolist(), strict=True):
+        row.update(zip(FIELDS, quantities, strict=True))
+    if gone:
+        reader.connection.execute(_DELETION, [{f"_{k}": v for k, v in row.items()} for row in gone])
+    if come:
+        reader.connection.execute(insert(month_fact), come)
+    return int(differs.sum())
+
+
+def _keys(reader: Reader, grid: Grid, cells: Mask) -> list[dict[str, Any]]:
+    return [
+        {
+            "prefecture": reader.prefecture,
+            "code": grid.codes[place],
+            "month": _number(grid.first + month),
+        }
+        for place, month in np.argwhere(cells).tolist()
+    ]
+
+
+def _months_since_1970(month: int) -> int:
+    """From yyyymm."""
+    year, number = divmod(month, 100)
+    return (year - 1970) * 12 + number - 1
+
+
+def _number(months: int) -> int:
+    """As yyyymm."""
+    year, number = divmod(months, 12)
+    return (year + 1970) * 100 + number + 1
+
+
+def _month(day: date) -> int:
+    return day.year * 100 + day.month
+
+
+_DELETION: Final = delete(month_fact).where(
+    *(month_fact.c[name] == bindparam(f"_{name}") for name in ("prefecture", "code", "month"))
+)
