@@ -50,7 +50,7 @@ class Thresholds:
     """The thresholds that our estimate uses from a fiscal year on. Older tables differ."""
 
     since: int
-    """2022 for the table built on the census of 2020: its industries came out in May of that year."""
+    """2022 for the table on the census of 2020, whose industries came out in May of that year."""
     cities: Table
     towns: Table
     own_classes: tuple[str, ...]

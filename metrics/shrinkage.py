@@ -35,10 +35,10 @@ class Prior:
 
 
 def prior(numerators: ArrayLike, denominators: ArrayLike) -> Prior:
-    """The prior under which these counts are likeliest. Denominators are above zero.
+    """The prior that these counts suggest. Denominators are above zero.
 
-    The mean is profiled out: for each concentration it is the mean of the rates, weighted by
-    their precision. A grid needs no optimiser and cannot run away where there is no spread.
+    For each concentration the mean is that of the rates, weighted by their precision; of those
+    pairs it is the likeliest. A grid needs no optimiser and cannot run away without any spread.
     """
     parts, wholes = _counts(numerators, denominators)
     means = _means(parts, wholes)

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +48,8 @@ def test_limits_ascend_are_neat_and_leave_no_class_empty(amounts):
     limits = neat_limits(amounts)
     assert limits == sorted(set(limits))
     assert len(limits) <= 4
-    assert all(len(f"{limit:.12g}".strip("0").replace(".", "")) <= 6 for limit in limits)
+    if limits:
+        decimals = -math.floor(math.log10((max(amounts) - min(amounts)) / 20))
+        assert [round(each, decimals) for each in limits] == limits
     used = {Classes(tuple(limits)).index(amount) for amount in amounts}
     assert used == set(range(len(limits) + 1)) or not amounts

@@ -1,0 +1,6 @@
+"""Properties hold whatever the machine's load: no deadline for an example."""
+
+from hypothesis import settings
+
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
