@@ -45,8 +45,20 @@ LONGEST_WAIT = 120
 """Seconds that a process waits for another one to finish the same work."""
 
 
-class SampleIncomplete(Exception):  # noqa: N818 - a state of the sample
-    """A file of the sample could not be imported; the text says which, and why."""
+class SampleIncomplete(database.DatabaseProblem):
+    """Files of the sample could not be imported, so there is no database of it."""
+
+    sentence = Text(
+        ja="サンプルデータを取り込めなかったため、サンプルデータベースを作成していません。"
+        "sample_data/files の中身が元のままか、このコンピューターの日付が正しいかを"
+        "確認してください。",
+        en="The sample's files could not be imported, so no sample database was made. "
+        "Check that sample_data/files is as it was, and that this computer's date is right.",
+    )
+
+    def __init__(self, files: tuple[str, ...]) -> None:
+        super().__init__()
+        self.files = files
 
 
 def ensure(on_progress: Progress, path: Path = database.SAMPLE) -> None:
@@ -99,9 +111,9 @@ def _import(made: database.Database, on_progress: Progress) -> None:
 
     with _sample_key():
         found = import_files(made, paths(), prefecture=PREFECTURE, who=WHO, on_progress=tell)
-    refused = [outcome.file for outcome in found if outcome.status != "committed"]
+    refused = tuple(outcome.file for outcome in found if outcome.status != "committed")
     if refused:
-        raise SampleIncomplete(", ".join(refused))
+        raise SampleIncomplete(refused)
 
 
 @contextmanager

@@ -101,7 +101,7 @@ def _person(place: Place, seat: int, invited: date, number: int) -> Person:
         section=chance.one_of(SECTIONS) if chance.happens(0.3) else "",
         invited=invited,
         joined=joined,
-        left=_leaving(joined, chance) if joined and place.idle else None,
+        left=_leaving(joined, chance) if joined else None,
         homes=((FIRST_DAY, place.code),),
         appetite=0.03 if idle else chance.around(1.0, 0.45),
     )
@@ -143,16 +143,17 @@ def _can_move(person: Person, origin: str, day: date) -> bool:
 
 
 def _with_unfiled(everybody: list[Person]) -> list[Person]:
-    left = dict(UNFILED)
-    return [replace(p, filed=not _takes(left, p)) for p in reversed(everybody)][::-1]
+    numbers = {
+        person.number
+        for code, many in UNFILED.items()
+        for person in _who_stayed(everybody, code)[-many:]
+    }
+    return [replace(p, filed=p.number not in numbers) for p in everybody]
 
 
-def _takes(left: dict[str, int], person: Person) -> bool:
-    code = person.homes[-1][1]
-    takes = left.get(code, 0) > 0 and person.joined is not None and len(person.homes) == 1
-    if takes:
-        left[code] -= 1
-    return takes
+def _who_stayed(everybody: list[Person], code: str) -> list[Person]:
+    """Those who joined in a municipality and never moved."""
+    return [p for p in everybody if p.joined and p.homes == ((FIRST_DAY, code),)]
 
 
 def _with_forgotten(everybody: list[Person]) -> list[Person]:
