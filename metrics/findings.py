@@ -161,7 +161,8 @@ def _pooled(known: Mapping[str, Value]) -> float:
 
 def _region(of: str, facts: Facts) -> float:
     """The region's own rate, as its headline figure shows it; hidden and new places included."""
-    known = value(metric(of), together(each for each in facts.values() if each), exact=True)
+    members = (each for each in facts.values() if each and each.licences)
+    known = value(metric(of), together(members), exact=True)
     return known.value or 0.0
 
 
