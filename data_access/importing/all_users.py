@@ -88,8 +88,8 @@ class AllUsers:
         self.people = people_of(attempt)
         self.affiliations = Affiliations(attempt.connection, attempt.prefecture)
         self.statuses = Memory(_read_status, otherwise=None)
-        self.told: dict[int, int] = {}
-        """Learner -> affiliation."""
+        self.told: dict[int, Affiliation] = {}
+        """What the file says about each learner's place."""
 
     def take(self, rows: list[list[str]], lines: list[int]) -> None:
         """Reads some records, and writes those that can be accepted."""
@@ -102,16 +102,20 @@ class AllUsers:
         verdicts.where("joined_at", joined > attempt.latest, FUTURE_STAMP)
         verdicts.where("deactivated_at", left > attempt.latest, FUTURE_STAMP)
         learners = self._learners(persons, verdicts)
-        written = []
+        told = []
         for at in verdicts.settle(attempt.tally, rows, lines):
             said = Affiliation(cells["pool"][at], cells["groups"][at], persons[at].domain)
-            number = self.affiliations.number(said)
-            stamps = (_stamp(joined[at]), _stamp(left[at]))
-            self.told[learners[at]] = number
-            written.append((attempt.batch, learners[at], number, *stamps, statuses[at]))
+            self.told[learners[at]] = said
+            told.append((learners[at], said, _stamp(joined[at]), _stamp(left[at]), statuses[at]))
             attempt.saw(max(int(joined[at]), int(left[at])))
-        attempt.tally.accepted += len(written)
-        insert(attempt.connection, learner_observation, _WRITTEN, written)
+        attempt.tally.accepted += len(told)
+        where = self.affiliations.rows(said for _, said, *_ in told)
+        insert(
+            attempt.connection,
+            learner_observation,
+            _WRITTEN,
+            [(attempt.batch, who, where[said], *rest) for who, said, *rest in told],
+        )
 
     def finish(self) -> None:
         """Tells which learners nothing assigns to a municipality."""
@@ -123,9 +127,9 @@ class AllUsers:
             persons[at] = Person(persons[at].external, "", anonymised=True)
         for at, whom in enumerate(persons):
             if whom.anonymised and not self.people.knows(whom):
-                verdicts.pass_over(at, rows[at], ANONYMISED)
+                verdicts.pass_over(at, rows[at], None, ANONYMISED)
             elif not whom.external and not whom.email:
-                verdicts.pass_over(at, rows[at], MISSING_PERSON)
+                verdicts.pass_over(at, rows[at], None, MISSING_PERSON)
         return persons
 
     def _learners(self, persons: Sequence[Person], verdicts: Verdicts) -> dict[int, int]:

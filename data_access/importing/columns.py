@@ -1,18 +1,26 @@
 """Some records of a file, column by column, and what is found wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from itertools import repeat
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data_access.importing.cells import matched
 from data_access.importing.header import Layout
-from data_access.importing.reasons import BLANK_ROW, MISSING_PERSON, TOTAL_ROW, Fault, Reason
+from data_access.importing.reasons import (
+    ANONYMISED,
+    BLANK_ROW,
+    MISSING_PERSON,
+    TOTAL_ROW,
+    Fault,
+    Reason,
+)
 from data_access.importing.tally import Tally
 
 Values = TypeVar("Values")
+Key = TypeVar("Key", bound=Hashable)
 
 _TOTALS = frozenset({"合計", "小計", "総計", "計", "total", "subtotal", "grand total", "sum"})
 
@@ -23,6 +31,7 @@ class Columns:
     def __init__(self, layout: Layout, rows: list[list[str]]) -> None:
         self.positions = layout.positions
         self.columns = list(zip(*rows, strict=True))
+        self.count = len(rows)
         self.blank = ("",) * len(rows)
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
@@ -35,6 +44,31 @@ class Columns:
         if text not in column:
             return []
         return [position for position, cell in enumerate(column) if cell == text]
+
+
+class Numbers(dict[Key, int], Generic[Key]):
+    """Distinct keys, numbered from 0 as they first appear; `read` is called once with each."""
+
+    def __init__(self, read: Callable[[Key], None]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, key: Key) -> int:
+        self.read(key)
+        number = self[key] = len(self)
+        return number
+
+    def column(self, keys: Iterable[Key]) -> NDArray[np.int64]:
+        """The number of each key."""
+        return np.fromiter(map(self.__getitem__, keys), np.int64)
+
+
+def positions_among(numbers: NDArray[np.int64], some: Collection[int]) -> list[int]:
+    """Where a number is one of some."""
+    if not some:
+        return []
+    found: list[int] = np.flatnonzero(np.isin(numbers, list(some))).tolist()
+    return found
 
 
 class Verdicts:
@@ -61,16 +95,18 @@ class Verdicts:
             for position, each in zip(np.flatnonzero(wrong).tolist(), repeat(reason), strict=False):
                 self.reject(position, name, each)
 
-    def pass_over(self, position: int, row: Sequence[str], reason: Reason) -> None:
+    def pass_over(
+        self, position: int, row: Sequence[str], name: str | None, reason: Reason
+    ) -> None:
         """Skips a record that is about nobody; rejects it where somebody is missing."""
-        if reason is not MISSING_PERSON:
+        if reason is ANONYMISED:
             self.skipped[position] = reason
-        elif is_blank(row):
+        elif reason is MISSING_PERSON and is_blank(row):
             self.skipped[position] = BLANK_ROW
-        elif is_total(row):
+        elif reason is MISSING_PERSON and is_total(row):
             self.skipped[position] = TOTAL_ROW
         else:
-            self.reject(position, None, reason)
+            self.reject(position, name, reason)
 
     def stands(self, position: int) -> bool:
         """Whether nothing has been found against the record so far."""

@@ -10,7 +10,7 @@ dates and numbers as arrays, everything that repeats (people, courses) once per 
 
 from dataclasses import dataclass
 from itertools import repeat
-from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from data_access.importing.cells import (
     read_whole,
     stored,
 )
-from data_access.importing.columns import Columns, Verdicts
+from data_access.importing.columns import Columns, Numbers, Verdicts, positions_among
 from data_access.importing.header import Field, Format
 from data_access.importing.people import ANONYMISED_NAME, Person, person
 from data_access.importing.places import Affiliation, Affiliations
@@ -214,50 +214,46 @@ _RATIO = Text(
 
 Mention = tuple[str, str, str, str]
 """What a record says about its learner, as written: External ID, e-mail, groups, deactivated."""
+DESCRIBING = ("course_id", "title", "course_minutes", "category", "locale")
 CourseCells = tuple[str, str, str, str, str]
-"""What a record says about its course, as written: ID, title, minutes, category, locale."""
+"""What a record says about its course: the cells of `DESCRIBING`, as written."""
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The columns of a batch, as values."""
+    """The columns of some records, as values."""
 
-    mentions: list[Mention]
-    courses: list[CourseCells]
-    stamps: NDArray[np.int64]
+    mentions: Ints
+    """Numbers of mentions, as `Learners` gives them out."""
+    courses: Ints
+    """Numbers of descriptions, as `Courses` gives them out."""
+    stamps: Ints
     """One row a field of `STAMPS`, one column a record."""
     percent: NDArray[np.float64]
     minutes: NDArray[np.float64]
-    assigned: list[bool]
+    assigned: NDArray[np.bool_]
 
-    def only(self, positions: list[int]) -> "Readings":
-        """The same for some of the records."""
-        chosen = itemgetter(*positions, positions[0])  # one more, so that one is a tuple too
+    def only(self, kept: list[int]) -> "Readings":
+        """The same for the records at those positions."""
         return Readings(
-            list(chosen(self.mentions)[:-1]),
-            list(chosen(self.courses)[:-1]),
-            self.stamps[:, positions],
-            self.percent[positions],
-            self.minutes[positions],
-            list(chosen(self.assigned)[:-1]),
+            self.mentions[kept],
+            self.courses[kept],
+            self.stamps[:, kept],
+            self.percent[kept],
+            self.minutes[kept],
+            self.assigned[kept],
         )
 
 
 class CourseActivity:
-    """Reads the batches of one file into observations."""
+    """Reads the records of one file into observations."""
 
     def __init__(self, attempt: Attempt) -> None:
         self.attempt = attempt
-        self.people = people_of(attempt)
-        self.affiliations = Affiliations(attempt.connection, attempt.prefecture)
+        self.learners = Learners(attempt)
         self.courses = Courses(attempt)
         self.truths = Memory(read_truth, otherwise=False)
-        self.persons: dict[Mention, Person] = {}
-        self.passed_over: dict[Mention, Reason] = {}
-        """Mentions of nobody, or of nobody who can be known."""
-        self.learners: dict[Mention, int] = {}
-        self.told: dict[int, Mention] = {}
-        """Learner -> how the file first mentions them."""
         self.largest_percent = 0.0
 
     def take(self, rows: list[list[str]], lines: list[int]) -> None:
@@ -270,124 +266,50 @@ class CourseActivity:
 
     def finish(self) -> None:
         """Writes what the file says about its learners and courses, once for each."""
-        attempt = self.attempt
-        where = {number: self._affiliation(mention) for number, mention in self.told.items()}
-        insert(
-            attempt.connection,
-            learner_observation,
-            ("batch_id", "learner_id", "affiliation_id", "status"),
-            [
-                (attempt.batch, number, where[number], self._status(mention))
-                for number, mention in self.told.items()
-            ],
-        )
+        self.learners.write()
         self.courses.write()
-        attempt.unassigned = self.affiliations.unassigned(where.values())
         if 0 < self.largest_percent <= 1:
-            attempt.notes.append(_RATIO)
+            self.attempt.notes.append(_RATIO)
 
     def _read(self, cells: Columns, rows: list[list[str]], verdicts: Verdicts) -> Readings:
-        mentions = list(
-            zip(
-                cells["external"],
-                cells["email"],
-                cells["groups"],
-                cells["deactivated"],
-                strict=True,
-            )
-        )
-        courses = list(
-            zip(
-                cells["course_id"],
-                cells["title"],
-                cells["course_minutes"],
-                cells["category"],
-                cells["locale"],
-                strict=True,
-            )
-        )
-        self._check_people(mentions, cells, rows, verdicts)
-        self.courses.check(courses, verdicts)
+        mentions = self.learners.mentions(cells, rows, verdicts)
+        courses = self.courses.descriptions(cells, verdicts)
         stamps = self._stamps(cells, verdicts)
         percent = verdicts.read("percent", read_numbers(cells["percent"]))
         verdicts.where("percent", percent > 100, PERCENT_RANGE)
         minutes = verdicts.read("minutes_watched", read_numbers(cells["minutes_watched"]))
         assigned = verdicts.read("assigned", self.truths.column(cells["assigned"]))
-        verdicts.read("deactivated", self.truths.column(cells["deactivated"]))
-        return Readings(mentions, courses, stamps, percent, minutes, assigned)
+        return Readings(mentions, courses, stamps, percent, minutes, np.array(assigned, bool))
 
-    def _check_people(
-        self, mentions: list[Mention], cells: Columns, rows: list[list[str]], verdicts: Verdicts
-    ) -> None:
-        """Sets aside records about nobody: totals, blanks, the anonymised and the nameless."""
-        for position in cells.holding("first_name", ANONYMISED_NAME):
-            external, _email, groups, deactivated = mentions[position]
-            mentions[position] = (external, ANONYMISED_NAME, groups, deactivated)
-        for mention in dict.fromkeys(mentions):
-            if mention not in self.persons:
-                self.persons[mention] = whom = person(mention[0], mention[1])
-                reason = self._reason_to_pass_over(whom)
-                if reason:
-                    self.passed_over[mention] = reason
-        if self.passed_over:
-            for position, mention in enumerate(mentions):
-                if mention in self.passed_over:
-                    verdicts.pass_over(position, rows[position], self.passed_over[mention])
-
-    def _reason_to_pass_over(self, whom: Person) -> Reason | None:
-        if whom.anonymised:
-            return None if self.people.knows(whom) else ANONYMISED
-        return None if whom.external or whom.email else MISSING_PERSON
-
-    def _stamps(self, cells: Columns, verdicts: Verdicts) -> NDArray[np.int64]:
+    def _stamps(self, cells: Columns, verdicts: Verdicts) -> Ints:
         """One row a stamp; what lies in the future or in the wrong order is rejected."""
-        stamps = np.stack([verdicts.read(name, read_stamps(cells[name])) for name in STAMPS])
+        stamps, faults = read_stamps([cell for name in STAMPS for cell in cells[name]])
+        for position, fault in faults.items():
+            field, record = divmod(position, cells.count)
+            verdicts.reject(record, STAMPS[field], fault.reason)
+        stamps = stamps.reshape(len(STAMPS), cells.count)
+        enrolled, _, first_completed, completed, _ = stamps
         for name, column in zip(STAMPS, stamps, strict=True):
             verdicts.where(name, column > self.attempt.latest, FUTURE_STAMP)
-        enrolled = stamps[STAMPS.index("enrolled_at")]
-        for name in ("first_completed_at", "completed_at"):
-            completed = stamps[STAMPS.index(name)]
-            verdicts.where(
-                name, (completed < enrolled) & (completed != MISSING), COMPLETION_BEFORE_ENROLMENT
-            )
+        for name, column in (("first_completed_at", first_completed), ("completed_at", completed)):
+            early = (column < enrolled) & (column != MISSING)
+            verdicts.where(name, early, COMPLETION_BEFORE_ENROLMENT)
         return stamps
 
     def _write(self, readings: Readings) -> None:
-        attempt = self.attempt
-        rows = list(
-            zip(
-                repeat(attempt.batch),
-                self._learners(readings.mentions),
-                self.courses.numbers(readings.courses),
-                *(_whole(column, column == MISSING) for column in readings.stamps),
-                self._progress(readings.percent),
-                _whole(readings.minutes * 60, np.isnan(readings.minutes)),
-                readings.assigned,
-            )
+        attempt, count = self.attempt, len(readings.mentions)
+        columns = (
+            repeat(attempt.batch, count),
+            self.learners.rows(readings.mentions),
+            self.courses.rows(readings.courses),
+            *(_whole(column, column == MISSING) for column in readings.stamps),
+            self._progress(readings.percent),
+            _whole(readings.minutes * 60, np.isnan(readings.minutes)),
+            readings.assigned.tolist(),
         )
-        attempt.tally.accepted += len(rows)
+        insert(attempt.connection, observation, WRITTEN, list(zip(*columns, strict=True)))
+        attempt.tally.accepted += count
         attempt.saw(int(readings.stamps.max()))
-        insert(attempt.connection, observation, WRITTEN, rows)
-
-    def _learners(self, mentions: list[Mention]) -> list[int]:
-        """The learner of each record; those whom nobody has mentioned before are added."""
-        new = [mention for mention in dict.fromkeys(mentions) if mention not in self.learners]
-        if new:
-            found = self.people.learners(self.persons[mention] for mention in new)
-            for mention in new:
-                number = found[self.persons[mention]]
-                self.learners[mention] = number
-                self.told.setdefault(number, mention)
-        return list(map(self.learners.__getitem__, mentions))
-
-    def _affiliation(self, mention: Mention) -> int:
-        domain = self.persons[mention].domain
-        return self.affiliations.number(Affiliation(pool="", groups=mention[2], domain=domain))
-
-    def _status(self, mention: Mention) -> str | None:
-        if "deactivated" not in self.attempt.tally.layout.positions:
-            return None
-        return "deactivated" if self.truths[mention[3]] else "active"
 
     def _progress(self, percent: NDArray[np.float64]) -> list[int | None]:
         """Hundredths of a percent.
@@ -404,88 +326,177 @@ class CourseActivity:
         return _whole(percent * scale, np.isnan(percent))
 
 
-class Courses:
-    """The courses of one file's records, found or added."""
+class Learners:
+    """The people whom one file mentions. A mention's number is its place in `persons`."""
 
     def __init__(self, attempt: Attempt) -> None:
         self.attempt = attempt
-        self.ids: dict[CourseCells, str] = {}
-        self.faults: dict[CourseCells, tuple[str, Reason]] = {}
-        self.known: dict[CourseCells, int] = {}
-        self.minutes: dict[CourseCells, int | None] = {}
-        self.rows: dict[str, int] = {}
-        """The platform's number -> ours."""
+        self.people = people_of(attempt)
+        self.affiliations = Affiliations(attempt.connection, attempt.prefecture)
+        self.numbers = Numbers[Mention](self._read)
+        self.persons: list[Person] = []
+        self.told: list[tuple[Affiliation, str | None]] = []
+        """What each mention says about the learner's place and status."""
+        self.unusable: dict[int, tuple[str | None, Reason]] = {}
+        """Mentions of nobody, or of nobody who can be known."""
+        self.learners: list[int] = []
+        """The learner of each mention; 0 until a record with it is accepted."""
 
-    def check(self, courses: list[CourseCells], verdicts: Verdicts) -> None:
-        """Rejects records whose course cannot be read."""
-        for cells in dict.fromkeys(courses):
-            if cells not in self.ids:
-                self._read(cells)
-        if self.faults:
-            for position, cells in enumerate(courses):
-                if cells in self.faults:
-                    verdicts.reject(position, *self.faults[cells])
+    def mentions(self, cells: Columns, rows: list[list[str]], verdicts: Verdicts) -> Ints:
+        """The number of each record's mention; records about nobody are set aside."""
+        email = list(cells["email"])
+        for position in cells.holding("first_name", ANONYMISED_NAME):
+            email[position] = ANONYMISED_NAME
+        mentions = self.numbers.column(
+            zip(cells["external"], email, cells["groups"], cells["deactivated"], strict=True)
+        )
+        for position in positions_among(mentions, self.unusable):
+            name, reason = self.unusable[mentions[position]]
+            verdicts.pass_over(position, rows[position], name, reason)
+        return mentions
 
-    def numbers(self, courses: list[CourseCells]) -> list[int]:
-        """The course of each record, all of which `check` has let pass."""
-        new = [cells for cells in dict.fromkeys(courses) if cells not in self.known]
+    def rows(self, mentions: Ints) -> list[int]:
+        """The learner of each record; those whom no record has mentioned before are added."""
+        new = [number for number in np.unique(mentions).tolist() if not self.learners[number]]
         if new:
-            self._add({self.ids[cells] for cells in new} - self.rows.keys())
-            self.known.update({cells: self.rows[self.ids[cells]] for cells in new})
-        return list(map(self.known.__getitem__, courses))
+            found = self.people.learners(self.persons[number] for number in new)
+            for number in new:
+                self.learners[number] = found[self.persons[number]]
+        return list(map(self.learners.__getitem__, mentions.tolist()))
+
+    def write(self) -> None:
+        """Writes what the file says about each learner where it first mentions them."""
+        attempt = self.attempt
+        first: dict[int, tuple[Affiliation, str | None]] = {}
+        for learner, told in zip(self.learners, self.told, strict=True):
+            if learner:
+                first.setdefault(learner, told)
+        where = self.affiliations.rows(said for said, _ in first.values())
+        insert(
+            attempt.connection,
+            learner_observation,
+            ("batch_id", "learner_id", "affiliation_id", "status"),
+            [(attempt.batch, who, where[said], status) for who, (said, status) in first.items()],
+        )
+        attempt.unassigned = self.affiliations.unassigned(said for said, _ in first.values())
+
+    def _read(self, mention: Mention) -> None:
+        """Adds a mention that is new in this file."""
+        external, email, groups, deactivated = mention
+        whom, number = person(external, email), len(self.persons)
+        self.persons.append(whom)
+        self.learners.append(0)
+        if whom.anonymised and not self.people.knows(whom):
+            self.unusable[number] = (None, ANONYMISED)
+        elif not whom.external and not whom.email:
+            self.unusable[number] = (None, MISSING_PERSON)
+        self.told.append((Affiliation("", groups, whom.domain), self._status(number, deactivated)))
+
+    def _status(self, number: int, deactivated: str) -> str | None:
+        if "deactivated" not in self.attempt.tally.layout.positions:
+            return None
+        try:
+            return "deactivated" if read_truth(deactivated) else "active"
+        except Fault as fault:
+            self.unusable.setdefault(number, ("deactivated", fault.reason))
+            return None
+
+
+class Description(NamedTuple):
+    """What a record says about its course."""
+
+    external_id: str
+    title: str
+    minutes: int | None
+    category: str
+    locale: str
+
+
+class Courses:
+    """The courses that one file describes. A description's number is its place in `described`."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        self.numbers = Numbers[CourseCells](self._read)
+        self.described: list[Description] = []
+        self.unusable: dict[int, tuple[str, Reason]] = {}
+        self.courses: list[int] = []
+        """The course of each description; 0 until a record with it is accepted."""
+
+    def descriptions(self, cells: Columns, verdicts: Verdicts) -> Ints:
+        """The number of each record's description; records without a course are rejected."""
+        named = map(cells.__getitem__, DESCRIBING)
+        descriptions = self.numbers.column(zip(*named, strict=True))
+        for position in positions_among(descriptions, self.unusable):
+            verdicts.reject(position, *self.unusable[descriptions[position]])
+        return descriptions
+
+    def rows(self, descriptions: Ints) -> list[int]:
+        """The course of each record; those that no file has named before are added."""
+        new = [number for number in np.unique(descriptions).tolist() if not self.courses[number]]
+        if new:
+            found = self._found_or_added({self.described[number].external_id for number in new})
+            for number in new:
+                self.courses[number] = found[self.described[number].external_id]
+        return list(map(self.courses.__getitem__, descriptions.tolist()))
 
     def write(self) -> None:
         """Writes how this file describes its courses; of two descriptions the last one."""
-        described = {
-            number: (
-                self.attempt.batch,
-                number,
-                stored(cells[1]) or self.ids[cells],
-                self.minutes[cells],
-                stored(cells[3]),
-                stored(cells[4]),
-            )
-            for cells, number in self.known.items()
-        }
-        columns = ("batch_id", "course_id", "title", "minutes", "category", "locale")
-        insert(self.attempt.connection, course_observation, columns, list(described.values()))
+        last = dict(zip(self.courses, self.described, strict=True))
+        last.pop(0, None)
+        insert(
+            self.attempt.connection,
+            course_observation,
+            ("batch_id", "course_id", "title", "minutes", "category", "locale"),
+            [(self.attempt.batch, number, *each[1:]) for number, each in last.items()],
+        )
 
     def _read(self, cells: CourseCells) -> None:
-        self.ids[cells] = ""
-        name = "course_id"
+        """Adds a description that is new in this file."""
+        external_id, title, minutes, category, locale = cells
+        number, name = len(self.described), "course_id"
+        self.courses.append(0)
         try:
-            number = read_whole(cells[0])
-            if number is None:
+            course_number = read_whole(external_id)
+            if course_number is None:
                 raise Fault(MISSING_COURSE)
-            self.ids[cells] = str(number)
             name = "course_minutes"
-            minutes = read_number(cells[2])
-            self.minutes[cells] = None if minutes is None else round(minutes)
+            length = read_number(minutes)
         except Fault as fault:
-            self.faults[cells] = (name, fault.reason)
+            self.unusable[number] = (name, fault.reason)
+            course_number = length = None
+        self.described.append(
+            Description(
+                str(course_number),
+                stored(title) or str(course_number),
+                None if length is None else round(length),
+                stored(category),
+                stored(locale),
+            )
+        )
 
-    def _add(self, external: set[str]) -> None:
-        """Finds or adds the courses with these numbers of the platform's."""
+    def _found_or_added(self, external_ids: set[str]) -> dict[str, int]:
+        """Our number of each course, by the platform's."""
         attempt, columns = self.attempt, course.c
-        listed = sorted(external)
-        for some in portions(listed):
-            found = attempt.connection.execute(
+        found: dict[str, int] = {}
+        for some in portions(sorted(external_ids)):
+            known = attempt.connection.execute(
                 select(columns.external_id, columns.id).where(
                     columns.prefecture == attempt.prefecture,
                     columns.platform == attempt.platform,
                     columns.external_id.in_(some),
                 )
             )
-            self.rows.update((number, row) for number, row in found)
-        missing = [number for number in listed if number not in self.rows]
-        rows = dict(zip(missing, reserved(attempt.connection, course, len(missing)), strict=True))
+            found.update((number, row) for number, row in known)
+        new = sorted(external_ids - found.keys())
+        added = dict(zip(new, reserved(attempt.connection, course, len(new)), strict=True))
         insert(
             attempt.connection,
             course,
             ("id", "prefecture", "platform", "external_id"),
-            [(row, attempt.prefecture, attempt.platform, number) for number, row in rows.items()],
+            [(row, attempt.prefecture, attempt.platform, number) for number, row in added.items()],
         )
-        self.rows.update(rows)
+        return found | added
 
 
 def _whole(

@@ -9,7 +9,6 @@ import hmac
 import os
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -17,7 +16,7 @@ from sqlalchemy import Connection, select
 from data_access.importing.cells import matched
 from data_access.importing.reasons import Refusal
 from data_access.importing.stamps import BLANKS
-from data_access.importing.writing import insert, portions, reserved
+from data_access.importing.writing import insert, reserved
 from data_access.schema import learner, learner_key
 from wording.text import Text
 
@@ -67,148 +66,98 @@ def hash_key() -> bytes:
     return key.encode()
 
 
-@dataclass(slots=True)
-class People:
-    """The learners of a prefecture, found or added as one file mentions them."""
+Key = tuple[str, str]
+"""Kind (`external` or `email`) and digest; the digest is empty where there is no such key."""
 
-    connection: Connection
-    prefecture: str
-    batch: int
-    key: bytes
-    known: dict[tuple[str, str], int] = field(default_factory=dict)
-    """(kind, digest) -> learner, of the keys that this file has asked for."""
+
+class People:
+    """The learners of a prefecture, found or added as one file mentions them.
+
+    All of the prefecture's keys are in memory, some hundred bytes for each learner: asking the
+    database for each person would take longer than everything else.
+    """
+
+    def __init__(self, connection: Connection, prefecture: str, batch: int, key: bytes) -> None:
+        self.connection = connection
+        self.prefecture = prefecture
+        self.batch = batch
+        self.key = key
+        self.known: dict[Key, int] = {}
+        self.new_keys: list[tuple[Key, int]] = []
+        columns = learner_key.c
+        for kind, digest, number in connection.execute(
+            select(columns.kind, columns.digest, columns.learner_id).where(
+                columns.prefecture == prefecture
+            )
+        ):
+            self.known[kind, digest] = number
+        self.with_external = {n for (kind, _), n in self.known.items() if kind == "external"}
 
     def knows(self, whom: Person) -> bool:
         """Whether the person's External ID is known."""
-        key = ("external", self.digest("external", whom.external))
-        self._find([key])
-        return key in self.known
+        return self._key("external", whom.external) in self.known
 
     def learners(self, people: Iterable[Person]) -> dict[Person, int]:
         """The learner that each person is; those who are new are added."""
-        listed = list(dict.fromkeys(people))
-        keys = {each: self._keys(each) for each in listed}
-        self._find([key for pair in keys.values() for key in pair if key[1]])
-        return _Matching(self, keys).matched()
-
-    def digest(self, kind: str, value: str) -> str:
-        """The keyed hash of an External ID or an e-mail address; empty for an empty value."""
-        return hmac.digest(self.key, f"{kind}\n{value}".encode(), "sha256").hex() if value else ""
-
-    def _keys(self, each: Person) -> tuple[tuple[str, str], tuple[str, str]]:
-        return (
-            ("external", self.digest("external", each.external)),
-            ("email", self.digest("email", each.email)),
-        )
-
-    def _find(self, keys: list[tuple[str, str]]) -> None:
-        """Adds to `known` those of the keys that the database has."""
-        digests = [digest for kind, digest in keys if (kind, digest) not in self.known]
-        columns = learner_key.c
-        for some in portions(digests):
-            found = self.connection.execute(
-                select(columns.kind, columns.digest, columns.learner_id).where(
-                    columns.prefecture == self.prefecture, columns.digest.in_(some)
-                )
-            )
-            self.known.update({(kind, digest): number for kind, digest, number in found})
-
-    def with_external(self, learners: list[int]) -> set[int]:
-        """Those of the learners who are known by an External ID."""
-        columns = learner_key.c
-        return {
-            number
-            for some in portions(learners)
-            for number in self.connection.scalars(
-                select(columns.learner_id).where(
-                    columns.kind == "external", columns.learner_id.in_(some)
-                )
-            )
+        keys = {
+            whom: (self._key("external", whom.external), self._key("email", whom.email))
+            for whom in people
         }
-
-
-class _Matching:
-    """One round of matching people to learners; new learners and keys are written at its end."""
-
-    def __init__(
-        self, people: People, keys: dict[Person, tuple[tuple[str, str], tuple[str, str]]]
-    ) -> None:
-        self.people = people
-        self.keys = keys
-        self.new_keys: list[tuple[tuple[str, str], int]] = []
-        self.taken = self._learners_with_another_external()
-        self.found: dict[Person, int] = {}
-
-    def matched(self) -> dict[Person, int]:
-        unknown: list[Person] = []
-        for person_, (external, email) in self.keys.items():
-            number = self._existing(external, email)
-            if number is None:
-                unknown.append(person_)
-            else:
-                self.found[person_] = number
-        self._add(unknown)
+        found = {whom: number for whom, pair in keys.items() if (number := self._learner(*pair))}
+        found |= self._added({whom: pair for whom, pair in keys.items() if whom not in found})
         self._write_keys()
-        return self.found
+        return found
 
-    def _learners_with_another_external(self) -> set[int]:
-        """Learners found by e-mail for a new External ID, who have an External ID already.
+    def _learner(self, external: Key, email: Key) -> int | None:
+        """The learner whom the keys lead to, if one is known; the External ID goes first.
 
-        An address that passed on to a new member of staff: the two are different people.
+        An address can pass on to a new member of staff. So an e-mail address does not lead a
+        person with a new External ID to a learner who has another one.
         """
-        known = self.people.known
-        by_email = [
-            known[email]
-            for external, email in self.keys.values()
-            if external[1] and external not in known and email in known
-        ]
-        return self.people.with_external(by_email) if by_email else set()
-
-    def _existing(self, external: tuple[str, str], email: tuple[str, str]) -> int | None:
-        known = self.people.known
-        number = known.get(external) if external[1] else None
-        if number is None and email in known and not (external[1] and known[email] in self.taken):
-            number = known[email]
-            if external[1]:
-                self.taken.add(number)
+        number = self.known.get(external)
+        if number is None and email in self.known:
+            number = self.known[email]
+            if external[1] and number in self.with_external:
+                return None
         if number is not None:
             self._remember(number, external, email)
         return number
 
-    def _add(self, unknown: list[Person]) -> None:
-        """New learners; two people of the file can still be one, by a key that they share."""
-        numbers = iter(reserved(self.people.connection, learner, len(unknown)))
-        added = []
-        for person_ in unknown:
-            number = self._existing(*self.keys[person_])
+    def _added(self, unknown: dict[Person, tuple[Key, Key]]) -> dict[Person, int]:
+        """New learners, where two people of the file are not one by a key that they share."""
+        numbers = iter(reserved(self.connection, learner, len(unknown)))
+        found, added = {}, []
+        for whom, pair in unknown.items():
+            number = self._learner(*pair)
             if number is None:
                 number = next(numbers)
-                added.append((number, self.people.prefecture, self.people.batch))
-                external, email = self.keys[person_]
-                self._remember(number, external, email)
-                if external[1]:
-                    self.taken.add(number)
-            self.found[person_] = number
-        insert(self.people.connection, learner, ("id", "prefecture", "batch_id"), added)
+                added.append((number, self.prefecture, self.batch))
+                self._remember(number, *pair)
+            found[whom] = number
+        insert(self.connection, learner, ("id", "prefecture", "batch_id"), added)
+        return found
 
-    def _remember(self, number: int, *keys: tuple[str, str]) -> None:
-        known = self.people.known
-        for key in keys:
-            if key[1] and key not in known:
-                known[key] = number
+    def _remember(self, number: int, external: Key, email: Key) -> None:
+        for key in (external, email):
+            if key[1] and key not in self.known:
+                self.known[key] = number
                 self.new_keys.append((key, number))
+        if external[1]:
+            self.with_external.add(number)
 
     def _write_keys(self) -> None:
-        people = self.people
         insert(
-            people.connection,
+            self.connection,
             learner_key,
             ("prefecture", "kind", "digest", "learner_id", "batch_id"),
-            [
-                (people.prefecture, kind, digest, number, people.batch)
-                for (kind, digest), number in self.new_keys
-            ],
+            [(self.prefecture, *key, number, self.batch) for key, number in self.new_keys],
         )
+        self.new_keys.clear()
+
+    def _key(self, kind: str, value: str) -> Key:
+        if not value:
+            return kind, ""
+        return kind, hmac.digest(self.key, f"{kind}\n{value}".encode(), "sha256").hex()
 
 
 def _is_address(text: str) -> bool:

@@ -28,6 +28,10 @@ class Affiliation(NamedTuple):
     groups: str
     domain: str
 
+    def kept(self) -> "Affiliation":
+        """The same in the form in which it is stored."""
+        return Affiliation(stored(self.pool), stored(self.groups), self.domain)
+
     @property
     def label(self) -> str:
         """What an administrator would have to map: the groups, the pool or the domain."""
@@ -90,44 +94,43 @@ class Affiliations:
         self.connection = connection
         self.prefecture = prefecture
         self.directory = directory(connection, prefecture)
-        self.resolved: dict[Affiliation, str | None] = {}
-        self.numbers: dict[Affiliation, int] = {}
-        self._load()
-
-    def number(self, said: Affiliation) -> int:
-        """The affiliation's row, added when no file has named the combination before."""
-        said = Affiliation(stored(said.pool), stored(said.groups), said.domain)
-        if said not in self.numbers:
-            self._add(said)
-        return self.numbers[said]
-
-    def unassigned(self, numbers: Iterable[int]) -> Counter[str]:
-        """Of learners' affiliations, how many lead to no municipality, by what they name."""
-        unresolved = {
-            number: said.label for said, number in self.numbers.items() if not self.resolved[said]
-        }
-        return Counter(unresolved[number] for number in numbers if number in unresolved)
-
-    def _load(self) -> None:
+        self.known: dict[Affiliation, tuple[int, str | None]] = {}
+        """What was said -> its row, and the municipality that it leads to."""
         columns = affiliation.c
-        rows = self.connection.execute(
+        rows = connection.execute(
             select(
-                columns.id, columns.pool, columns.groups, columns.domain, columns.municipality_code
-            ).where(columns.prefecture == self.prefecture)
+                columns.pool, columns.groups, columns.domain, columns.id, columns.municipality_code
+            ).where(columns.prefecture == prefecture)
         )
-        for number, pool, groups, domain, code in rows:
-            said = Affiliation(pool, groups, domain)
-            self.numbers[said] = number
-            self.resolved[said] = code
+        for pool, groups, domain, number, code in rows:
+            self.known[Affiliation(pool, groups, domain)] = (number, code)
 
-    def _add(self, said: Affiliation) -> None:
-        code, told_by = self.directory.resolved(said)
-        (number,) = reserved(self.connection, affiliation, 1)
+    def rows(self, said: Iterable[Affiliation]) -> dict[Affiliation, int]:
+        """The row of each, added where no file has named the combination before."""
+        kept = {each: each.kept() for each in dict.fromkeys(said)}
+        self._add([each for each in dict.fromkeys(kept.values()) if each not in self.known])
+        return {each: self.known[as_kept][0] for each, as_kept in kept.items()}
+
+    def unassigned(self, said: Iterable[Affiliation]) -> Counter[str]:
+        """How many of the learners of whom this was said belong nowhere, by what is named."""
+        times = Counter(said)
+        nowhere: Counter[str] = Counter()
+        for each, count in times.items():
+            if self.known[each.kept()][1] is None:
+                nowhere[each.label] += count
+        return nowhere
+
+    def _add(self, new: list[Affiliation]) -> None:
+        numbers = reserved(self.connection, affiliation, len(new))
+        resolved = [self.directory.resolved(each) for each in new]
         insert(
             self.connection,
             affiliation,
-            ("id", "prefecture", *said._fields, "municipality_code", "resolved_by"),
-            [(number, self.prefecture, *said, code, told_by)],
+            ("id", "prefecture", *Affiliation._fields, "municipality_code", "resolved_by"),
+            [
+                (number, self.prefecture, *each, *found)
+                for number, each, found in zip(numbers, new, resolved, strict=True)
+            ],
         )
-        self.numbers[said] = number
-        self.resolved[said] = code
+        for number, each, (code, _) in zip(numbers, new, resolved, strict=True):
+            self.known[each] = (number, code)
