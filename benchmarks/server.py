@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +15,10 @@ import psutil
 
 PATIENCE = 60
 """Seconds a server may take to say that it is well."""
-LAST_LINES = 20
 
 
 class ServerFailedError(RuntimeError):
-    """A server did not start; with what it printed last."""
+    """A server did not start; what it complained of stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def serving(script: Path, folder: Path) -> Iterator[Server]:
     """Run a Streamlit script from `folder`, whose `.streamlit/config.toml` counts, and end it.
 
     The dashboard's own variables are left out: what is measured is the sample, never the records
-    that this shell may point at.
+    that this shell may point at. What the server complains of is printed.
     """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
@@ -60,25 +58,21 @@ def serving(script: Path, folder: Path) -> Iterator[Server]:
         "browser.gatherUsageStats": "false",
     }
     command += [part for name, value in options.items() for part in (f"--{name}", value)]
-    with tempfile.TemporaryFile() as said:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env={name: at for name, at in os.environ.items() if not name.startswith("LEARNING_")},
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            if not _well(port, process):
-                said.seek(0)
-                last = said.read().decode(errors="replace").splitlines()[-LAST_LINES:]
-                raise ServerFailedError("\n".join([f"{script.name} did not start", *last]))
-            seconds = time.perf_counter() - started
-            yield Server(f"http://127.0.0.1:{port}", psutil.Process(process.pid), seconds)
-        finally:
-            _end(process)
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env={name: at for name, at in os.environ.items() if not name.startswith("LEARNING_")},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        if not _well(port, process):
+            raise ServerFailedError(script.name)
+        seconds = time.perf_counter() - started
+        yield Server(f"http://127.0.0.1:{port}", psutil.Process(process.pid), seconds)
+    finally:
+        _end(process)
 
 
 def _free_port() -> int:

@@ -7,8 +7,12 @@ import gc
 
 import streamlit as st
 
-if not gc.get_freeze_count():
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
     gc.collect()
     gc.freeze()
 
+
+settle()
 st.selectbox("Choice", ["one", "two", "three"])
