@@ -23,6 +23,8 @@ from wording.text import Text
 KEY_VARIABLE = "LEARNING_HASH_KEY"
 KEY_LENGTH = 16
 """Characters, at least."""
+SAMPLE_KEY = "sample-data-of-kanagawa"
+"""The key of the sample's database. No secret: the people in it are invented."""
 ANONYMISED_NAME = "Anonymized User"
 """What the platform puts in place of a person who asked to be deleted."""
 
@@ -96,6 +98,11 @@ class People:
     def knows(self, whom: Person) -> bool:
         """Whether the person's External ID is known."""
         return self._key("external", whom.external) in self.known
+
+    def known_learner(self, whom: Person) -> int | None:
+        """The learner whom the External ID or the e-mail address leads to, if there is one."""
+        by_external = self.known.get(self._key("external", whom.external))
+        return by_external or self.known.get(self._key("email", whom.email))
 
     def learners(self, people: Iterable[Person]) -> dict[Person, int]:
         """The learner that each person is; those who are new are added."""

@@ -1,0 +1,284 @@
+"""The command line: python -m data_access …
+
+Every command answers in whole sentences, in Japanese or English, and with an exit status:
+0 done, 2 wrong usage, 3 a file was held, 4 a file was refused, 5 something is wrong with the
+database.
+"""
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import NoReturn
+
+from data_access import reference
+from data_access.database import SAMPLE, Database, DatabaseProblem, connect, location, upgrade
+from data_access.importing import Outcome, import_file, mapping, overview, template
+from data_access.importing import help as words
+from data_access.importing.outcome import DATABASE, REFUSED
+from data_access.importing.people import KEY_VARIABLE, SAMPLE_KEY
+from data_access.importing.progress import Bar
+from data_access.importing.reasons import Refusal
+from wording.text import LANGUAGES, Language, Text
+
+SAMPLE_PREFECTURE = "14"
+USAGE = 2
+
+Group = argparse._ArgumentGroup
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in the reader's language what was wrong with a command."""
+
+    language: Language = "ja"
+
+    def format_usage(self) -> str:
+        """One line, with the reader's word for it."""
+        return super().format_usage().replace("usage: ", words.USAGE(self.language), 1)
+
+    def format_help(self) -> str:
+        """The whole help, with the reader's words for its parts."""
+        return super().format_help().replace("usage: ", words.USAGE(self.language), 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Ends with status 2."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, words.WRONG(self.language, message=message) + "\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; gives its exit status."""
+    language = _language(arguments)
+    options = _parser(language).parse_args(arguments)
+    options.language = language
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        _use_sample_key()
+        return run(options)
+    except DatabaseProblem as problem:
+        _complain(problem.sentence(language))
+        return DATABASE
+    except Refusal as refusal:
+        _complain(refusal.text(language))
+        return REFUSED
+
+
+# The commands ----------------------------------------------------------------------------------
+
+
+def _import(options: argparse.Namespace) -> int:
+    statuses = []
+    for path in options.files:
+        found, status = _imported(options, path)
+        statuses.append(status)
+        print(found.as_json() if options.json else found.summary(options.language), flush=True)
+    return max(statuses)
+
+
+def _imported(options: argparse.Namespace, path: Path) -> tuple[Outcome, int]:
+    """What became of a file, and the exit status that it calls for."""
+    bar = Bar()
+    try:
+        database = connect()
+        try:
+            found = import_file(
+                database,
+                path,
+                prefecture=options.prefecture,
+                as_of=options.as_of,
+                dry_run=options.dry_run,
+                who=_who(),
+                on_progress=bar,
+            )
+        finally:
+            database.close()
+    except DatabaseProblem as problem:
+        refused = Outcome(
+            path.name, None, "refused", reasons={"database": 1}, summary=problem.sentence
+        )
+        return refused, DATABASE
+    finally:
+        bar.clear()
+    return found, found.exit_status
+
+
+def _template(options: argparse.Namespace) -> int:
+    path: Path = options.file or Path(f"contract.{options.format or 'xlsx'}")
+    if options.format and path.suffix.lower() != f".{options.format}":
+        path = path.with_name(f"{path.name}.{options.format}")
+    if path.exists():
+        _complain(words.EXISTS(options.language, path=path))
+        return USAGE
+    try:
+        template.write(path, options.prefecture, options.language, _today())
+    except OSError as error:
+        _complain(words.NOT_WRITTEN(options.language, path=path, why=error.strerror))
+        return USAGE
+    print(words.WRITTEN(options.language, path=path))
+    return 0
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    upgrade().close()
+    print(words.UPGRADED(options.language))
+    return 0
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    rows = mapping.rebuild(connect(), options.prefecture, who=_who())
+    print(words.REBUILT(options.language, rows=rows))
+    return 0
+
+
+def _map(options: argparse.Namespace) -> int:
+    database = connect()
+    if options.code is None and options.kind is None:
+        return _list_mappings(database, options)
+    if options.code is None:
+        _complain(words.WRONG(options.language, message=words.MAP_WHOLE(options.language)))
+        return USAGE
+    rows = mapping.add(
+        database, options.prefecture, options.kind, options.value, options.code, who=_who()
+    )
+    print(words.MAPPED(options.language, rows=rows))
+    return 0
+
+
+def _list_mappings(database: Database, options: argparse.Namespace) -> int:
+    entries = mapping.listed(database, options.prefecture)
+    for entry in entries:
+        print(f"{entry.kind}\t{entry.value}\t{entry.code}\t{entry.name}")
+    if not entries:
+        print(words.NO_MAPPING(options.language))
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    for sentence in overview.sentences(connect(), options.prefecture):
+        print(sentence(options.language))
+    return 0
+
+
+# What is asked for -----------------------------------------------------------------------------
+
+
+def _parser(language: Language) -> Parser:
+    Parser.language = language
+    parser = Parser(
+        prog="python -m data_access",
+        description=words.PROGRAM(language),
+        epilog=words.EPILOGUE(language),
+        add_help=False,
+    )
+    commands = parser.add_subparsers(
+        title=words.COMMANDS(language), required=True, metavar="COMMAND"
+    )
+
+    def command(name: str, text: Text, run: Callable[[argparse.Namespace], int]) -> Parser:
+        added = commands.add_parser(
+            name, help=text(language), description=text(language), add_help=False
+        )
+        added.set_defaults(run=run)
+        return added
+
+    _add_import(command("import", words.IMPORT, _import), language)
+    _add_template(command("template", words.TEMPLATE, _template), language)
+    _options(command("upgrade", words.UPGRADE, _upgrade), language)
+    _add_prefecture(_options(command("rebuild", words.REBUILD, _rebuild), language), language)
+    _add_map(command("map", words.MAP, _map), language)
+    _add_prefecture(_options(command("status", words.STATUS, _status), language), language)
+    _options(parser, language)
+    return parser
+
+
+def _options(parser: Parser, language: Language) -> Group:
+    """The group of a command's options, with those that every command has."""
+    options = parser.add_argument_group(words.OPTIONS(language))
+    options.add_argument("-h", "--help", action="help", help=words.HELP(language))
+    options.add_argument(
+        "--language", choices=LANGUAGES, help=words.LANGUAGE(language), default=argparse.SUPPRESS
+    )
+    return options
+
+
+def _add_import(parser: Parser, language: Language) -> None:
+    parser.epilog = words.IMPORT_EPILOGUE(language)
+    arguments = parser.add_argument_group(words.ARGUMENTS(language))
+    arguments.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=words.FILES(language)
+    )
+    options = _options(parser, language)
+    _add_prefecture(options, language)
+    options.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help=words.AS_OF(language)
+    )
+    options.add_argument("--dry-run", action="store_true", help=words.DRY_RUN(language))
+    options.add_argument("--json", action="store_true", help=words.JSON(language))
+
+
+def _add_template(parser: Parser, language: Language) -> None:
+    arguments = parser.add_argument_group(words.ARGUMENTS(language))
+    arguments.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help=words.TEMPLATE_FILE(language)
+    )
+    options = _options(parser, language)
+    options.add_argument("--format", choices=("xlsx", "csv"), help=words.FORMAT(language))
+    _add_prefecture(options, language)
+
+
+def _add_map(parser: Parser, language: Language) -> None:
+    arguments = parser.add_argument_group(words.ARGUMENTS(language))
+    arguments.add_argument("kind", nargs="?", choices=mapping.KINDS, help=words.KIND(language))
+    arguments.add_argument("value", nargs="?", metavar="VALUE", help=words.VALUE(language))
+    arguments.add_argument("code", nargs="?", metavar="CODE", help=words.CODE(language))
+    _add_prefecture(_options(parser, language), language)
+
+
+def _add_prefecture(options: Group, language: Language) -> None:
+    default = os.environ.get("LEARNING_PREFECTURE") or SAMPLE_PREFECTURE
+    options.add_argument(
+        "--prefecture",
+        choices=[each.code for each in reference.prefectures()],
+        default=default,
+        metavar="NN",
+        help=words.PREFECTURE(language, default=default),
+    )
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """The language asked for, else the terminal's if it is English, else Japanese."""
+    for language in LANGUAGES:
+        if f"--language={language}" in arguments or ("--language", language) in pairwise(arguments):
+            return language
+    terminal = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "en" if terminal.startswith("en") else "ja"
+
+
+def _use_sample_key() -> None:
+    """The sample's learners are matched with the sample's key, which everybody may know."""
+    if location() == f"sqlite:///{SAMPLE}":
+        os.environ.setdefault(KEY_VARIABLE, SAMPLE_KEY)
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name, as in some containers
+        return f"uid {os.getuid()}"
+
+
+def _today() -> date:
+    """The day that it is in Japan, whatever the server's clock is set to."""
+    return (datetime.now(UTC) + timedelta(hours=9)).date()
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
