@@ -312,11 +312,14 @@ def _joining(told: Told, seen: Seen, state: State, count: int) -> Ints:
 def _leaving(told: Told, state: State, count: int) -> Ints:
     """When each learner left: as the files say that call them deactivated, else when one did.
 
-    Only the files since the learner was last called anything else; NEVER when there are none.
+    Only the files since the learner was last called anything else; NEVER when there are none. Of
+    equal as-ofs, the one that calls the learner deactivated counts as the later.
     """
     left = np.full(count, NEVER)
     said = told.where(told.status != MISSING)
     gone = said.status == DEACTIVATED
+    order = np.lexsort((gone, state.as_of[said.batch], said.learner))
+    said, gone = Told(*(column[order] for column in said)), gone[order]
     run = _first(said.learner, gone)
     dated = np.where(said.deactivated != MISSING, said.deactivated, state.as_of[said.batch])
     earliest = np.minimum.reduceat(dated, np.flatnonzero(run))

