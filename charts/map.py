@@ -13,7 +13,7 @@ from math import cos, log, log2, pi, radians, tan
 
 import pydeck as pdk
 
-from charts.palette import Palette, channels, legible_on
+from charts.palette import Palette, channels
 from charts.rows import Row
 from metrics.calculate import State
 
@@ -21,6 +21,7 @@ NO_GROUND = 'data:application/json,{"version":8,"sources":{},"layers":[]}'
 TILE = 512
 """Pixels that the whole world is wide at zoom 0."""
 LABEL = 14
+FONT = "BIZ UDPGothic, Noto Sans JP, Noto Sans CJK JP, Yu Gothic UI, Meiryo, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def deck(
             _areas(rows, classes, frame, colours),
             _hatching(rows, frame, colours),
             *_own_outline(rows, frame, colours),
-            _labels(rows, classes, frame, colours),
+            _labels(rows, frame, colours),
         ],
         initial_view_state=_view(frame),
         map_provider="carto",
@@ -96,6 +97,7 @@ def _areas(
         get_fill_color=_by_position(fills),
         get_line_color=channels(colours.mark),
         line_width_units=pdk.types.String("pixels"),
+        line_joint_rounded=True,
         get_line_width=1,
     )
 
@@ -134,6 +136,7 @@ def _own_outline(rows: Sequence[Row], frame: Frame, colours: Palette) -> list[pd
             filled=False,
             get_line_color=_by_position(marked),
             line_width_units=pdk.types.String("pixels"),
+            line_joint_rounded=True,
             get_line_width=2.5,
         )
     ]
@@ -144,21 +147,19 @@ def _outlined(row: Row) -> bool:
 
 
 def _by_position(listed: Sequence[object]) -> str:
-    """A layer expression that looks `listed` up by the position that the outline file carries."""
-    return f"@@={json.dumps(listed, separators=(',', ':'))}[properties.n-1]"
+    """A layer expression that looks `listed` up by the position that the outline file carries.
+
+    pydeck marks a text as an expression by itself; the expression language allows a look-up only
+    after a closing parenthesis.
+    """
+    return f"({json.dumps(listed, separators=(',', ':'))})[properties.n-1]"
 
 
-def _labels(
-    rows: Sequence[Row], classes: Sequence[int | None], frame: Frame, colours: Palette
-) -> pdk.Layer:
-    shown = _without_overlap(rows, frame)
+def _labels(rows: Sequence[Row], frame: Frame, colours: Palette) -> pdk.Layer:
+    """Names with a halo of the ground, so that they read on every class."""
     data = [
-        {
-            "position": frame.points[index],
-            "name": rows[index].name,
-            "ink": channels(_ink(rows[index], classes[index], colours)),
-        }
-        for index in shown
+        {"position": frame.points[index], "name": rows[index].name}
+        for index in _without_overlap(rows, frame)
     ]
     return pdk.Layer(
         "TextLayer",
@@ -167,18 +168,15 @@ def _labels(
         pickable=False,
         get_position="position",
         get_text="name",
-        get_color="ink",
+        get_color=channels(colours.text),
         get_size=LABEL,
-        font_family=pdk.types.String(
-            "Noto Sans CJK JP, Noto Sans JP, Yu Gothic UI, Meiryo, sans-serif"
-        ),
+        font_family=pdk.types.String(FONT),
         font_weight=600,
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 16},
+        outline_width=4,
+        outline_color=channels(colours.ground, 225),
         character_set=pdk.types.String("auto"),
     )
-
-
-def _ink(row: Row, step: int | None, colours: Palette) -> str:
-    return legible_on(fill(row.value.state, step, colours))
 
 
 def _without_overlap(rows: Sequence[Row], frame: Frame) -> list[int]:

@@ -10,7 +10,7 @@ from charts.figure import axis, empty
 from charts.palette import Palette
 from charts.rows import Row
 
-LINE = 20
+LINE = 19
 """Pixels a row."""
 
 

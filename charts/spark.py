@@ -1,14 +1,20 @@
 """A line the size of a word: how a number came to be what it is."""
 
+import html
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from charts.palette import Palette
 
 WIDTH, HEIGHT = 108, 34
 
 
-def svg(series: Sequence[float | None], colours: Palette, label: str) -> str:
-    """The series, oldest first, as an SVG of 108 x 34; gaps stay gaps. Empty below two points."""
+def image(series: Sequence[float | None], colours: Palette, label: str) -> str:
+    """The series, oldest first, as an image of 108 x 34 pixels; gaps stay gaps.
+
+    Empty below two points. The picture is in the address itself, because Streamlit takes SVG
+    elements out of a page.
+    """
     known = [value for value in series if value is not None]
     if len(known) < 2:
         return ""
@@ -24,9 +30,13 @@ def svg(series: Sequence[float | None], colours: Palette, label: str) -> str:
     ]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     x, y = points[-1]
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<polyline points="{path}" fill="none" stroke="{colours.key}" stroke-width="2" '
+        f'stroke-linejoin="round"/><circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colours.key}"/>'
+        "</svg>"
+    )
     return (
-        f'<svg class="spark" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'role="img" aria-label="{label}"><polyline points="{path}" fill="none" '
-        f'stroke="{colours.key}" stroke-width="2" stroke-linejoin="round"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colours.key}"/></svg>'
+        f'<img class="spark" width="{WIDTH}" height="{HEIGHT}" alt="{html.escape(label)}" '
+        f'src="data:image/svg+xml,{quote(drawing)}">'
     )

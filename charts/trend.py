@@ -1,90 +1,112 @@
-"""Lines over months: the reader's own place beside the region."""
+"""A fiscal year to date, month by month, beside the year before and beside the region."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import plotly.graph_objects as go
 
 from charts.figure import axis, empty
 from charts.palette import Palette
 
+Look = Literal["own", "before", "region"]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One named series over the same months; None where there is no value."""
+    """One named series over the twelve months of a fiscal year; None where there is no value."""
 
     name: str
     values: Sequence[float | None]
     texts: Sequence[str]
-    own: bool
+    look: Look
 
 
 def figure(
-    lines: Sequence[Line],
-    labels: Sequence[str],
-    years: Sequence[int],
-    prefix: str,
-    suffix: str,
-    colours: Palette,
+    lines: Sequence[Line], months: Sequence[str], prefix: str, suffix: str, colours: Palette
 ) -> go.Figure:
-    """One line a series, named at its end. `years` are the positions where a fiscal year begins."""
-    drawing = empty(colours, 250, t=10, b=30, l=62, r=118)
+    """One line a series, named at its end; April on the left."""
+    drawing = empty(colours, 230, t=10, b=28, l=58, r=128)
     for line in lines:
-        drawing.add_trace(_line(line, labels, colours))
+        drawing.add_trace(_line(line, months, colours))
     drawing.update_layout(
         xaxis=axis(
             colours,
             showgrid=False,
-            tickvals=list(years),
-            ticktext=[labels[at] for at in years],
-            range=[-0.4, len(labels) - 0.6],
+            tickvals=list(range(0, 12, 2)),
+            ticktext=list(months[::2]),
+            range=[-0.4, 11.4],
         ),
         yaxis=axis(
             colours,
-            rangemode="tozero",
+            range=[0, _top(lines)],
             tickprefix=prefix,
             ticksuffix=suffix,
             tickformat=",~g",
             nticks=5,
         ),
-        annotations=[each for line in lines for each in _end_name(line, colours)],
-        shapes=[_year_line(at, colours) for at in years],
+        annotations=_end_names(lines, colours),
     )
     return drawing
 
 
-def _line(line: Line, labels: Sequence[str], colours: Palette) -> go.Scatter:
+def _top(lines: Sequence[Line]) -> float:
+    return (
+        max((value for line in lines for value in line.values if value is not None), default=1)
+        * 1.12
+        or 1
+    )
+
+
+def _line(line: Line, months: Sequence[str], colours: Palette) -> go.Scatter:
+    ink, width, dash = _look(line.look, colours)
     return go.Scatter(
         x=list(range(len(line.values))),
         y=list(line.values),
-        mode="lines",
-        line={"color": colours.key if line.own else colours.mark, "width": 3 if line.own else 2},
+        mode="lines+markers" if sum(value is not None for value in line.values) == 1 else "lines",
+        line={"color": ink, "width": width, "dash": dash},
         text=[
-            f"<b>{line.name}</b><br>{label} {text}"
-            for label, text in zip(labels, line.texts, strict=True)
+            f"<b>{line.name}</b><br>{month} {text}"
+            for month, text in zip(months, line.texts, strict=False)
         ],
         hovertemplate="%{text}<extra></extra>",
         connectgaps=False,
     )
 
 
-def _end_name(line: Line, colours: Palette) -> list[dict[str, object]]:
-    known = [at for at, value in enumerate(line.values) if value is not None]
-    if not known:
-        return []
-    return [
-        {
-            "x": known[-1],
-            "y": line.values[known[-1]],
-            "text": f"<b>{line.name}</b>" if line.own else line.name,
-            "font": {"color": colours.key if line.own else colours.secondary, "size": 14},
-            "showarrow": False,
-            "xanchor": "left",
-            "xshift": 6,
-        }
-    ]
+def _look(look: Look, colours: Palette) -> tuple[str, float, str]:
+    return {
+        "own": (colours.key, 3.0, "solid"),
+        "before": (colours.mark, 2.0, "solid"),
+        "region": (colours.text, 1.5, "dot"),
+    }[look]
 
 
-def _year_line(at: int, colours: Palette) -> dict[str, object]:
-    line = {"color": colours.rule, "width": 1}
-    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+def _end_names(lines: Sequence[Line], colours: Palette) -> list[dict[str, object]]:
+    """The names at the lines' ends, pushed apart where the ends are close."""
+    ends = [(at, value, line) for line in lines for at, value in [_last(line)] if value is not None]
+    ends.sort(key=lambda end: end[1])
+    gap = _top(lines) * 0.095
+    lowest = float("-inf")
+    names = []
+    for at, value, line in ends:
+        lowest = max(value, lowest + gap)
+        names.append(_name(at, lowest, line, colours))
+    return names
+
+
+def _last(line: Line) -> tuple[int, float | None]:
+    known = [(at, value) for at, value in enumerate(line.values) if value is not None]
+    return known[-1] if known else (0, None)
+
+
+def _name(at: int, height: float, line: Line, colours: Palette) -> dict[str, object]:
+    return {
+        "x": at,
+        "y": height,
+        "text": f"<b>{line.name}</b>" if line.look == "own" else line.name,
+        "font": {"color": colours.key if line.look == "own" else colours.secondary, "size": 14},
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 8,
+    }

@@ -68,7 +68,7 @@ def _places(code: str) -> Mapping[str, Municipality]:
 @kept
 def months_of(snapshot: Snapshot) -> Mapping[str, tuple[MonthFact, ...]]:
     """Every month of every municipality that ever took part, by code."""
-    rows = connected().read(queries.month_facts(snapshot.scope.prefecture), snapshot.scope)
+    rows = connected().read(queries.month_facts(), snapshot.scope)
     listed: dict[str, list[MonthFact]] = {}
     for row in rows:
         fact = MonthFact(**row._mapping)

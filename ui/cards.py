@@ -36,8 +36,7 @@ def _card(snapshot: Snapshot, choices: Choices, metric_id: str, theme: Theme) ->
     value = cached.region_value(snapshot, choices.month, metric_id)
     before = cached.region_value(snapshot, choices.month - YEAR, metric_id)
     label = pages.SPARK(spoken, measure=metric.name(spoken))
-    feet = [show.parts(metric, value, spoken) or show.month(choices.month, spoken)]
-    feet += _last_year(metric, value, before, spoken)
+    feet = (_made_of(metric, value, choices), _last_year(metric, value, before, spoken))
     told = "<br>".join(html.escape(foot) for foot in feet if foot)
     return (
         f'<div class="card"><div class="name">{html.escape(metric.short(spoken))}</div>'
@@ -47,6 +46,17 @@ def _card(snapshot: Snapshot, choices: Choices, metric_id: str, theme: Theme) ->
     )
 
 
+def _made_of(metric: Metric, value: Value, choices: Choices) -> str:
+    """Part and whole in few words; the month for a count."""
+    spoken = choices.language
+    if value.numerator is None or not value.denominator:
+        return show.month(choices.month, spoken)
+    if metric.kind == "proportion":
+        return pages.OF(spoken, whole=f"{value.denominator:,}", part=f"{value.numerator:,}")
+    thousands = pages.THOUSAND_YEN(spoken, amount=f"{value.numerator / 1000:,.0f}")
+    return pages.OVER(spoken, whole=f"{value.denominator:,}", part=thousands)
+
+
 def _number(metric: Metric, value: Value, spoken: Language) -> str:
     if value.value is None:
         return f"<small>{html.escape(show.show(metric, value, spoken))}</small>"
@@ -54,15 +64,15 @@ def _number(metric: Metric, value: Value, spoken: Language) -> str:
     return f"{before}{number}<small>{html.escape(after)}</small>"
 
 
-def _last_year(metric: Metric, value: Value, before: Value, spoken: Language) -> list[str]:
+def _last_year(metric: Metric, value: Value, before: Value, spoken: Language) -> str:
     """Last year's value, and the difference where it is more than chance; amounts in percent."""
     if before.value is None or value.value is None:
-        return [pages.NO_LAST_YEAR(spoken)]
+        return pages.NO_LAST_YEAR(spoken)
     last = pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken))
     tested = change.change_of(value, before)
     if tested is not None and not tested.clear:
-        return [last, pages.SAME(spoken)]
+        return f"{last}　{pages.SAME(spoken)}"
     if metric.unit is Unit.PERCENT:
-        return [last, show.difference(metric, value.value - before.value, spoken)]
+        return f"{last}　{show.difference(metric, value.value - before.value, spoken)}"
     share = (value.value / before.value - 1) * 100 if before.value else 0.0
-    return [last, f"{'+' if share >= 0 else '−'}{abs(share):.0f}%"]
+    return f"{last}　{'+' if share >= 0 else '−'}{abs(share):.0f}%"

@@ -43,7 +43,7 @@ class Elsewhere:
 
 @cached.kept
 def _facts(snapshot: Snapshot, year: int, month: int) -> tuple[CourseFact, ...]:
-    statement = queries.course_facts(snapshot.scope.prefecture, year, month)
+    statement = queries.course_facts(year, month)
     return tuple(
         CourseFact(
             row.code,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from metrics import catalogue, facts, show
-from ui import cached, choices, frame, url
+from ui import cached, choices, frame, phrases, url
 from ui.choices import Choices, Offered
 from ui.frame import Reader
 from wording import frame as words
@@ -62,7 +62,7 @@ def _month(chosen: Choices, offered: Offered) -> None:
 
 
 def _month_words(month: int, language: Language) -> str:
-    shown = str(month) if language == "ja" else show.month(200000 + month, "en").split(" ")[0]
+    shown = str(month) if language == "ja" else phrases.month_alone(month, language)
     return words.MONTH_OPTION(language, month=shown)
 
 

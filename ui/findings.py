@@ -30,7 +30,9 @@ def show(found: Sequence[Finding], reader: Reader) -> None:
         code: place.name(reader.language) for code, place in cached.places(reader.snapshot).items()
     }
     for number, finding in enumerate(found):
-        with st.container(key=f"finding-{number}", gap=None):
+        with st.container(
+            key=f"finding-{number}", horizontal=True, gap=None, vertical_alignment="center"
+        ):
             sentence = sentences.sentence(finding, names, reader.language)
             style.show(f'<p class="finding">{html.escape(sentence)}</p>')
             st.page_link(

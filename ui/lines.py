@@ -1,22 +1,25 @@
 """Lines and strips: how a measure moved, and where a place stands in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from charts import figure, spark, strip, trend
 from charts.palette import Theme, palette
-from charts.trend import Line
+from charts.trend import Line, Look
 from metrics import catalogue, facts, show
 from metrics.calculate import Value
 from metrics.catalogue import Unit
-from ui import cached, rows
+from ui import cached, phrases, rows
 from ui.cached import Snapshot, drawn, kept
 from ui.choices import Choices
 from ui.frame import Reader
 from ui.headings import title
 from wording import frame as words
 from wording import pages
+
+YEAR = 100
+"""A year further back, in months written yyyymm."""
 
 
 def trend_with_title(reader: Reader, choices: Choices) -> None:
@@ -27,19 +30,14 @@ def trend_with_title(reader: Reader, choices: Choices) -> None:
 
 @drawn
 def trend_figure(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
-    """Put the measure's lines on the page: the reader's own place and the region, year to date."""
+    """Put the measure on the page, month by month: this year, last year, and the region."""
     spoken, metric = choices.language, catalogue.metric(choices.metric)
-    months = [month for month in cached.months_with_data(snapshot) if month <= choices.month]
-    lines = [_region_line(snapshot, choices, months)] if metric.kind != "count" else []
-    if choices.place:
-        lines.append(_own_line(snapshot, choices, months))
     before, _, after = show.split(metric, 0, spoken)
-    place = cached.places(snapshot)[choices.place].name(spoken) if choices.place else ""
+    year = facts.months_to_date((choices.fiscal_year + 1) * 100 + 3)
     st.plotly_chart(
         trend.figure(
-            lines,
-            [show.month(month, spoken) for month in months],
-            [at for at, month in enumerate(months) if month % 100 == 4],
+            _lines(snapshot, choices, year),
+            [phrases.month_alone(month, spoken) for month in year],
             before,
             after.strip(),
             palette(theme),
@@ -47,49 +45,64 @@ def trend_figure(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
         key="trend",
         theme=None,
         config=figure.CONFIG,
-        alt=pages.TREND_ALT(spoken, place=place, measure=metric.name(spoken)),
+        alt=pages.TREND_ALT(spoken, place=_name(snapshot, choices), measure=metric.name(spoken)),
     )
 
 
-def _region_line(snapshot: Snapshot, choices: Choices, months: Sequence[int]) -> Line:
-    values = [cached.region_value(snapshot, month, choices.metric) for month in months]
-    return _line(words.PREFECTURE_WIDE(choices.language), values, choices, own=False)
+def _lines(snapshot: Snapshot, choices: Choices, year: Sequence[int]) -> list[Line]:
+    """The region first, so that the reader's own line lies on top."""
+    spoken, code = choices.language, choices.place or ""
+    own = {month: cached.values_of(snapshot, month, choices.metric)[code] for month in year}
+    last = {month: cached.values_of(snapshot, month - YEAR, choices.metric)[code] for month in year}
+    this_year, last_year = (
+        phrases.short_year(number, spoken)
+        for number in (choices.fiscal_year, choices.fiscal_year - 1)
+    )
+    lines = [
+        _line(last_year, last, choices, "before", year[-1]),
+        _line(this_year, own, choices, "own", choices.month),
+    ]
+    if catalogue.metric(choices.metric).kind == "count":
+        return lines
+    region = {month: cached.region_value(snapshot, month, choices.metric) for month in year}
+    name = words.PREFECTURE_WIDE(spoken)
+    return [_line(name, region, choices, "region", choices.month), *lines]
 
 
-def _own_line(snapshot: Snapshot, choices: Choices, months: Sequence[int]) -> Line:
-    code = choices.place or ""
-    values = [cached.values_of(snapshot, month, choices.metric)[code] for month in months]
-    name = cached.places(snapshot)[code].name(choices.language)
-    return _line(name, values, choices, own=True)
-
-
-def _line(name: str, values: Sequence[Value], choices: Choices, *, own: bool) -> Line:
+def _line(
+    name: str, values: Mapping[int, Value], choices: Choices, look: Look, through: int
+) -> Line:
     metric = catalogue.metric(choices.metric)
     factor = 100 if metric.unit is Unit.PERCENT else 1
+    shown = [value for month, value in values.items() if month <= through]
     return Line(
         name=name,
-        values=[None if each.value is None else round(each.value * factor, 3) for each in values],
-        texts=[show.show(metric, each, choices.language) for each in values],
-        own=own,
+        values=[None if each.value is None else round(each.value * factor, 3) for each in shown],
+        texts=[show.show(metric, each, choices.language) for each in shown],
+        look=look,
     )
+
+
+def _name(snapshot: Snapshot, choices: Choices) -> str:
+    return cached.places(snapshot)[choices.place or ""].name(choices.language)
 
 
 @kept
 def strip_of(snapshot: Snapshot, choices: Choices, metric: str, theme: Theme) -> str:
-    """One measure's strip of all places taking part, as SVG."""
+    """One measure's strip of all places taking part, as HTML."""
     listed = rows.drawn(
         rows.rows(snapshot, choices, metric), cached.taking_part(snapshot, choices.month)
     )
     label = catalogue.metric(metric).name(choices.language)
-    return strip.svg(listed, rows.middle(listed), palette(theme), label)
+    return strip.fragment(listed, rows.middle(listed), palette(theme), label)
 
 
 @kept
 def spark_of(snapshot: Snapshot, month: int, metric: str, theme: Theme, label: str) -> str:
-    """The region's measure month by month over the fiscal year, as SVG."""
+    """The region's measure month by month over the fiscal year, as an image."""
     series = [
         cached.region_value(snapshot, each, metric).value
         for each in facts.months_to_date(month)
         if each in cached.months_with_data(snapshot)
     ]
-    return spark.svg(series, palette(theme), label)
+    return spark.image(series, palette(theme), label)

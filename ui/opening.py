@@ -4,6 +4,7 @@ import html
 import os
 import time
 from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +20,7 @@ from wording.text import Language
 
 STATIC = Path(__file__).parent.parent / "static"
 SAMPLE_PREFECTURE = "14"
+JAPAN = timezone(timedelta(hours=9))
 SECONDS_BETWEEN_LOOKS = 2
 """How long a process may show a dataset that an import has just replaced."""
 COMMANDS = (
@@ -62,11 +64,12 @@ def _first_start(spoken: Language) -> None:
 def _newest(_moment: int) -> Snapshot | None:
     """The dataset as it stood within the last seconds; None before the first import."""
     scope = Scope(prefecture())
-    rows = cached.connected().read(queries.dataset(scope.prefecture), scope)
+    rows = cached.connected().read(queries.dataset(), scope)
     if not rows or rows[0].as_of is None:
         return None
-    row = rows[0]
-    return Snapshot(scope, row.dataset_id, row.version, queries.japan_day(row.as_of), row.sample)
+    row, sample = rows[0], cached.connected().read(queries.sample_batches(), scope)
+    as_of = datetime.fromtimestamp(row.as_of, JAPAN).date()
+    return Snapshot(scope, row.dataset_id, row.version, as_of, sample[0].batches > 0)
 
 
 @cache

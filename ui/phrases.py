@@ -37,3 +37,13 @@ def peer_group(found: Peers, language: Language) -> str:
     """By what the peers were found, and the type or band where they have one."""
     basis = BASES[found.basis](language)
     return f"{basis} {found.label}" if found.label and language == "ja" else basis
+
+
+def month_alone(month: int, language: Language) -> str:
+    """A month without its year: 10月, Oct."""
+    return f"{month % 100}月" if language == "ja" else show.month(month, language)[:3]
+
+
+def short_year(year: int, language: Language) -> str:
+    """A fiscal year where space is dear: 2026年度, FY2026."""
+    return f"{year}年度" if language == "ja" else f"FY{year}"

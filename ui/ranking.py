@@ -126,7 +126,7 @@ def funnel_plot(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
         for row in rows.rows(snapshot, choices, choices.metric)
         if row.code in _with_interval(snapshot, choices)
     ]
-    region = f"{words.PREFECTURE_WIDE(spoken)} {show.number(metric, curve.centre, spoken)}"
+    region = words.PREFECTURE_WIDE(spoken)
     names = [row.name for row in listed if row.code in named] or [pages.NOBODY(spoken)]
     st.plotly_chart(
         funnel_figure(listed, named, _bands(curve, listed), region, palette(theme)),

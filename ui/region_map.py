@@ -1,6 +1,7 @@
 """The map, the tile view and the list: one measure of every municipality, three ways."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from ui.choices import Choices
 from ui.frame import Reader
 from ui.tables import Table
 from wording import pages
+from wording.text import Language
 
 CLASSES = 5
 
@@ -83,23 +85,20 @@ def map_legend(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
     metric, limits = catalogue.metric(choices.metric), _classes(snapshot, choices)
     listed = rows.rows(snapshot, choices, choices.metric)
     known = any(row.drawn for row in listed)
-    texts = _class_texts(metric, limits, choices) if known else []
+    texts = _class_texts(metric, limits, choices.language) if known else []
     return legend.fragment(texts, listed, palette(theme), choices.language)
 
 
-def _class_texts(metric: Metric, limits: Classes, choices: Choices) -> list[str]:
-    """Ranges as text: 〜26%, 26–32%, 43%〜."""
-    ends = [show.number(metric, limit, choices.language) for limit in limits.limits]
-    bare = [show.split(metric, limit, choices.language)[1] for limit in limits.limits]
-    if not ends:
-        return [pages.ALL_EQUAL(choices.language)]
-    between = [f"{low}–{high}" for low, high in zip(bare, ends[1:], strict=False)]
-    before = show.split(metric, 0, choices.language)[0]
-    return [
-        f"〜{ends[0]}",
-        *(before + text.replace(before, "") for text in between),
-        f"{ends[-1]}〜",
-    ]
+def _class_texts(metric: Metric, limits: Classes, spoken: Language) -> list[str]:
+    """Ranges as text, the unit once each: 〜26%, 26–32%, 43%〜."""
+    bare = [show.limit(metric, limit) for limit in limits.limits]
+    if not bare:
+        return [pages.ALL_EQUAL(spoken)]
+    before, _, after = show.split(metric, 0, spoken)
+    ends = [f"{before}{text}{after.rstrip()}" for text in bare]
+    between = [f"{before}{low}–{high}{after}" for low, high in pairwise(bare)]
+    lowest = pages.LOWEST_CLASS(spoken, limit=ends[0])
+    return [lowest, *between, pages.HIGHEST_CLASS(spoken, limit=ends[-1])]
 
 
 def tile_view(reader: Reader, choices: Choices) -> None:

@@ -13,6 +13,7 @@ from ui.tables import Table
 from wording import pages
 from wording.text import Language
 
+NUMERIC = ' class="num"'
 STRIPS = (
     "activation",
     "enrolment_by_licence",
@@ -79,7 +80,10 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
         pages.COLUMN_PEER_RANK,
         pages.COLUMN_STRIP,
     )
-    head = "".join(f'<th scope="col">{html.escape(each(spoken))}</th>' for each in heads)
+    head = "".join(
+        f'<th scope="col"{NUMERIC if 0 < at < len(heads) - 1 else ""}>{html.escape(each(spoken))}</th>'
+        for at, each in enumerate(heads)
+    )
     body = "".join(_strip(snapshot, choices, metric, theme) for metric in STRIPS)
     place = cached.places(snapshot)[choices.place or ""].name(spoken)
     note = pages.STRIPS_NOTE(spoken, place=place)

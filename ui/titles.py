@@ -13,6 +13,8 @@ from ui.choices import Choices
 from ui.frame import Reader
 from wording import pages
 
+SUBJECTS = {"enrolment": "enrolment_by_licence", "completion": "completion_matured"}
+"""What the overview's title speaks of."""
 ACTED_ON = {Kind.BELOW, Kind.IDLE, Kind.FELL}
 """Findings about places where something can be done."""
 
@@ -20,10 +22,6 @@ ACTED_ON = {Kind.BELOW, Kind.IDLE, Kind.FELL}
 def overview(reader: Reader, choices: Choices, findings: Sequence[Finding]) -> tuple[str, str]:
     """Whether enrolment and completion move, and how many places have room to act."""
     spoken = reader.language
-    parts = {
-        "enrolment": _move(reader.snapshot, choices, "enrolment", "enrolment_by_licence"),
-        "completion": _move(reader.snapshot, choices, "completion", "completion_matured"),
-    }
     count = len({code for each in findings if each.kind in ACTED_ON for code in each.codes})
     title = {0: pages.OVERVIEW_TITLE, 1: pages.OVERVIEW_TITLE_ACT_ONE}.get(
         count, pages.OVERVIEW_TITLE_ACT
@@ -35,13 +33,23 @@ def overview(reader: Reader, choices: Choices, findings: Sequence[Finding]) -> t
         all=len(cached.places(reader.snapshot)),
         as_of=reader.as_of,
     )
-    return title(spoken, count=count, **parts), below
+    return title(spoken, count=count, moves=_moves(reader.snapshot, choices)), below
 
 
-def _move(snapshot: Snapshot, choices: Choices, subject: str, metric: str) -> str:
-    now = cached.region_value(snapshot, choices.month, metric)
-    before = cached.region_value(snapshot, choices.month - 100, metric)
-    return pages.MOVES[subject, _direction(now, before)](choices.language)
+def _moves(snapshot: Snapshot, choices: Choices) -> str:
+    """How enrolment and completion moved against the same months of last year."""
+    spoken = choices.language
+    moved = {
+        subject: _direction(
+            cached.region_value(snapshot, choices.month, metric),
+            cached.region_value(snapshot, choices.month - 100, metric),
+        )
+        for subject, metric in SUBJECTS.items()
+    }
+    if len(set(moved.values())) == 1:
+        return pages.MOVES_ALIKE[moved["enrolment"]](spoken)
+    parts = {subject: pages.MOVES[subject, way](spoken) for subject, way in moved.items()}
+    return pages.MOVED_APART(spoken, **parts)
 
 
 def _direction(now: Value, before: Value) -> str:

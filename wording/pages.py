@@ -16,7 +16,8 @@ UP = Text(ja="差 +{amount}", en="up {amount}")
 DOWN = Text(ja="差 −{amount}", en="down {amount}")
 SAME = Text(ja="差なし", en="no clear change")
 POINTS = Text(ja="{amount}ポイント", en="{amount} points")
-OF = Text(ja="{whole}中 {part}", en="{part} of {whole}")
+OF = Text(ja="{whole} のうち {part}", en="{part} of {whole}")
+THOUSAND_YEN = Text(ja="{amount}千円", en="¥{amount}k")
 OVER = Text(ja="{part} ÷ {whole}", en="{part} ÷ {whole}")
 SPARK = Text(ja="{measure}の月ごとの動き", en="{measure}, month by month")
 
@@ -48,8 +49,8 @@ WHY_NOTHING = Text(
     "Try another period or measure.",
 )
 BELOW_MEASURE = Text(
-    ja="{measure}：{numerator} ÷ {denominator}　{period}　{shown}団体　{people}",
-    en="{measure}: {numerator} ÷ {denominator}. {period}. {shown} municipalities, {people}",
+    ja="{people}　{period}　{shown}団体",
+    en="{people}. {period}. {shown} municipalities",
 )
 BELOW_COUNT = Text(
     ja="{measure}　{period}　{shown}団体",
@@ -80,8 +81,8 @@ RANK_TITLE_OWN_PLAIN = Text(
 )
 RANK_TITLE_OWN_WITHOUT = MAP_TITLE_OWN_WITHOUT
 RANK_TITLE_OUTSIDE = Text(
-    ja="{measure}がはっきり違うのは{count}団体。ほかの順位の差は偶然の範囲",
-    en="{count} municipalities clearly differ in {measure}; the other ranks are within chance",
+    ja="{measure}が県全体とはっきり違うのは{count}団体。ほかの差は偶然の範囲",
+    en="{measure}: {count} municipalities clearly differ from the prefecture; the rest is within chance",
 )
 RANK_TITLE_NONE = Text(
     ja="{measure}に、偶然を超える差のある団体はありません",
@@ -220,10 +221,10 @@ NOT_IDLE = Text(
     ja="使われていないライセンスはありません。",
     en="No licence lies unused.",
 )
-TREND = Text(ja="{measure}の動き（年度の初めからの値）", en="{measure} over time (year to date)")
+TREND = Text(ja="{measure}の動き（年度の初めから各月まで）", en="{measure} over time (fiscal year to date)")
 TREND_ALT = Text(
-    ja="{place}と県全体の{measure}の月ごとの線。",
-    en="{measure} month by month: {place} and the prefecture.",
+    ja="{place}の{measure}の月ごとの線。前年度と県全体を並べています。",
+    en="{measure} in {place} month by month, beside last year and the prefecture.",
 )
 COURSES_ELSEWHERE = Text(
     ja="類似団体が修了し、{place}ではまだの講座",
@@ -265,6 +266,8 @@ DIRECTIONS = {
     "lower": Text(ja="低いほどよい", en="Lower is better"),
     "neither": Text(ja="良し悪しの向きなし", en="Neither"),
 }
+LOWEST_CLASS = Text(ja="{limit}未満", en="under {limit}")
+HIGHEST_CLASS = Text(ja="{limit}以上", en="{limit} or more")
 ALL_EQUAL = Text(ja="すべて同じ値", en="all equal")
 AND_OTHERS = Text(ja="{names}ほか{count}団体", en="{names} and {count} more")
 
@@ -281,14 +284,21 @@ MOVES = {
         ja="修了率はまだ比べられません", en="completion cannot be compared yet"
     ),
 }
-OVERVIEW_TITLE = Text(ja="{enrolment}、{completion}", en="{enrolment}; {completion}")
+MOVES_ALIKE = {
+    "up": Text(ja="受講も修了も伸びています", en="Enrolment and completion are both rising"),
+    "same": Text(ja="受講も修了も横ばいです", en="Enrolment and completion are both steady"),
+    "down": Text(ja="受講も修了も下がっています", en="Enrolment and completion are both falling"),
+    "unknown": Text(ja="前年と比べられるデータがまだありません", en="There is no last year to compare with yet"),
+}
+MOVED_APART = Text(ja="{enrolment}、{completion}", en="{enrolment}; {completion}")
+OVERVIEW_TITLE = Text(ja="{moves}", en="{moves}")
 OVERVIEW_TITLE_ACT = Text(
-    ja="{enrolment}、{completion}。{count}団体に手を打つ余地があります",
-    en="{enrolment}; {completion}. {count} municipalities have room to act",
+    ja="{moves}。{count}団体に手を打つ余地があります",
+    en="{moves}. {count} municipalities have room to act",
 )
 OVERVIEW_TITLE_ACT_ONE = Text(
-    ja="{enrolment}、{completion}。1団体に手を打つ余地があります",
-    en="{enrolment}; {completion}. One municipality has room to act",
+    ja="{moves}。1団体に手を打つ余地があります",
+    en="{moves}. One municipality has room to act",
 )
 NOT_MUCH_TO_SAY = Text(
     ja="比べられる団体がまだありません。",
