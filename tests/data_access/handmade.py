@@ -3,10 +3,12 @@
 Nothing here is shared with the program but the names of the tables.
 """
 
+import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -286,6 +288,7 @@ class Recount:
                     rows[code, month] = row
         return rows
 
+    @cached_property
     def history(self) -> dict[tuple[int, int], list[tuple[File, Course]]]:
         """What was seen of each learner's course, oldest first."""
         found: dict[tuple[int, int], list[tuple[File, Course]]] = defaultdict(list)
@@ -296,55 +299,70 @@ class Recount:
             seen.sort(key=_age)
         return found
 
+    @cached_property
     def current(self) -> list[Course]:
-        return [seen[-1][1] for seen in self.history().values()]
+        return [seen[-1][1] for seen in self.history.values()]
 
     def home(self, learner: int, stamp: int) -> str | None:
         """The municipality that the learner belonged to at the stamp."""
+        homes = self.homes(learner)
+        past = [code for as_of, code in homes if as_of <= stamp]
+        return past[-1] if past else homes[0][1] if homes else None
+
+    def homes(self, learner: int) -> list[tuple[int, str]]:
+        """What counts of what was said of the learner's municipality, oldest first."""
         said = sorted(
             (file.as_of, STRENGTH[each.resolved_by], -int(file.sha256, 16), each.code)
             for file in self.files
             for each in file.learners
             if each.id == learner and each.code
         )
-        holding = []
+        holding: list[tuple[int, str]] = []
         for as_of, strength, _, code in said:
             strongest = min(other[1] for other in said if other[0] <= as_of)
             if strength == strongest and as_of not in [before for before, _ in holding]:
                 holding.append((as_of, code))
-        past = [code for as_of, code in holding if as_of <= stamp]
-        return past[-1] if past else holding[0][1] if holding else None
+        return holding
 
-    def actions(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def dated_actions(self) -> set[tuple[int, int, int, str]]:
+        """Learner, course, stamp and name of each counted action."""
+        return {
+            (each.learner_id, each.course_id, stamp, name)
+            for seen in self.history.values()
+            for _, each in seen
+            for name, stamp in (
+                ("enrolled", None if each.assigned else each.enrolled_at),
+                ("started", each.started_at),
+                ("first_completed", each.first_completed_at),
+                ("completed", each.completed_at),
+                ("active", each.last_active_at),
+            )
+            if stamp is not None
+        }
+
+    @cached_property
+    def actions(self) -> set[tuple[int, int]]:
         """Learner and stamp of each counted action."""
-        for seen in self.history().values():
-            for _, each in seen:
-                stamps = [
-                    each.started_at,
-                    each.first_completed_at,
-                    each.completed_at,
-                    each.last_active_at,
-                ]
-                if not each.assigned:
-                    stamps.append(each.enrolled_at)
-                for stamp in stamps:
-                    if stamp is not None:
-                        yield each.learner_id, stamp
+        return {(learner, stamp) for learner, _, stamp, _ in self.dated_actions}
 
-    def watched(self) -> Iterator[tuple[int, int, int]]:
-        """Learner, stamp and seconds of each increase."""
-        for seen in self.history().values():
+    @cached_property
+    def watched(self) -> list[tuple[int, int, int, int]]:
+        """Learner, course, stamp and seconds of each increase."""
+        found = []
+        for (learner, course), seen in self.history.items():
             most = 0
             for file, each in seen:
                 if each.learning_seconds is not None and each.learning_seconds > most:
                     stamp = file.as_of if each.last_active_at is None else each.last_active_at
-                    yield each.learner_id, stamp, each.learning_seconds - most
+                    found.append((learner, course, stamp, each.learning_seconds - most))
                     most = each.learning_seconds
+        return found
 
     def joined(self, learner: int) -> int | None:
         told = [(f, each) for f in self.files for each in f.learners if each.id == learner]
         stated = [each.joined_at for _, each in told if each.joined_at is not None]
-        signs = [stamp for who, stamp in self.actions() if who == learner]
+        signs = [stamp for who, stamp in self.actions if who == learner]
         signs += [file.as_of for file, each in told if each.status == "active"]
         return min(stated) if stated else min(signs, default=None)
 
@@ -378,7 +396,7 @@ class Recount:
                 and self.home(learner, stamp) == code
             )
 
-        current = self.current()
+        current = self.current
         made = [each for each in current if here(each.learner_id, each.enrolled_at)]
         ripe = [each for each in current if self._ripens_here(each, code, month)]
         return {
@@ -395,9 +413,9 @@ class Recount:
                 and day(each.first_completed_at) - day(each.enrolled_at) <= timedelta(days=90)
                 for each in ripe
             ),
-            "learning_seconds": sum(n for who, stamp, n in self.watched() if here(who, stamp)),
-            "active_learners": len({who for who, stamp in self.actions() if here(who, stamp)}),
-            "active_learners_fy": len({who for who, stamp in self.actions() if so_far(who, stamp)}),
+            "learning_seconds": sum(n for who, _, stamp, n in self.watched if here(who, stamp)),
+            "active_learners": len({who for who, stamp in self.actions if here(who, stamp)}),
+            "active_learners_fy": len({who for who, stamp in self.actions if so_far(who, stamp)}),
             "enrolled_learners_fy": len(
                 {each.learner_id for each in current if so_far(each.learner_id, each.enrolled_at)}
             ),
@@ -463,7 +481,7 @@ class Recount:
 
     def _months(self) -> list[int]:
         assert self.newest is not None
-        months = [202301]
+        months = [202404]
         while months[-1] < month_of(self.newest):
             months.append(following(months[-1]))
         return months
@@ -507,3 +525,68 @@ def last_day(month: int) -> date:
 
 def april(month: int) -> int:
     return (month // 100 if month % 100 >= 4 else month // 100 - 1) * 100 + 4
+
+
+# --- any files at all --------------------------------------------------------------------------
+
+MOMENTS = (
+    "2025-01-01",
+    "2025-01-31 23:59:59",
+    "2025-02-28 12:00",
+    "2025-03-31 23:59:59",
+    "2025-04-01 00:00",
+    "2025-04-01 00:00:01",
+    "2025-05-15",
+    "2025-06-30",
+    "2025-07-01",
+    "2025-09-30 23:00",
+)
+
+
+def random_file(chance: random.Random, number: int) -> File:
+    as_of = japan(chance.choice(MOMENTS[3:]))
+    stamps = [stamp for stamp in map(japan, MOMENTS) if stamp <= as_of]
+    if chance.random() < 0.2:
+        return File(number, as_of, licences=tuple(random_licences(chance)))
+    learners = chance.sample(range(1, 7), chance.randint(1, 4))
+    return File(
+        number,
+        as_of,
+        tuple(random_learner(chance, each, stamps) for each in learners),
+        tuple(
+            random_course(chance, learner, stamps)
+            for learner in learners
+            for _ in range(chance.randint(0, 3))
+        ),
+    )
+
+
+def random_licences(chance: random.Random) -> Iterator[Licences]:
+    for code in chance.sample((YOKOHAMA, KAWASAKI, HAKONE), 2):
+        start = date(2025, chance.choice((1, 4, 5)), chance.choice((1, 15)))
+        end = date(2025, chance.choice((5, 6, 12)), chance.choice((15, 30)))
+        year = chance.choice((2024, 2025))
+        yield Licences(code, chance.randint(0, 9), chance.randint(0, 99_999), start, end, year)
+
+
+def random_learner(chance: random.Random, number: int, stamps: list[int]) -> Learner:
+    return Learner(
+        number,
+        chance.choice((YOKOHAMA, YOKOHAMA, KAWASAKI, HAKONE, None)),
+        chance.choice(("pool", "group", "group", "domain")),
+        chance.choice((None, None, *stamps)),
+        chance.choice((None, *stamps)),
+        chance.choice((None, "active", "active", "invited", "deactivated")),
+    )
+
+
+def random_course(chance: random.Random, learner: int, stamps: list[int]) -> Course:
+    stamp = [chance.choice((None, *stamps)) for _ in range(5)]
+    return Course(
+        learner,
+        chance.randint(1, 3),
+        *stamp,
+        progress=chance.choice((None, 0, 5_000, 10_000)),
+        learning_seconds=chance.choice((None, 0, 60, 90, 600)),
+        assigned=chance.random() < 0.3,
+    )
