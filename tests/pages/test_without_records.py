@@ -1,0 +1,68 @@
+"""Where there is nothing to show, the page says why and what to do, and makes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from data_access import database
+from data_access.problems import DatabaseDamaged, DatabaseUnreachable, SchemaOlder
+from tests.pages.conftest import Serve
+from tests.pages.seen import seen
+from ui.frame import PAGES
+from wording import frame as words
+from wording.text import LANGUAGES, Language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_database_at_the_address(
+    name: str, language: Language, serve: Serve, tmp_path: Path
+) -> None:
+    serve(f"sqlite:///{tmp_path / 'none.sqlite'}")
+    page = seen(name, lang=language)
+    assert page.title == words.NO_DATABASE(language)
+    assert DatabaseUnreachable.sentence(language) in page.text
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_server_at_the_address(serve: Serve) -> None:
+    serve("postgresql://officer:hush-hush@127.0.0.1:9/learning")
+    page = seen("overview", lang="en")
+    assert page.title == words.NO_DATABASE.en
+    assert "hush-hush" not in page.markup
+    assert "127.0.0.1" not in page.markup
+
+
+def test_a_file_that_is_no_database(serve: Serve, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("minutes of the meeting\n" * 100)
+    serve(f"sqlite:///{path}")
+    page = seen("map", lang="en")
+    assert DatabaseDamaged.sentence.en in page.text
+    assert path.read_text() == "minutes of the meeting\n" * 100
+
+
+def test_a_database_without_tables(serve: Serve, tmp_path: Path) -> None:
+    path = tmp_path / "bare.sqlite"
+    path.touch()
+    serve(f"sqlite:///{path}")
+    assert SchemaOlder.sentence.en in seen("overview", lang="en").text
+    assert not path.stat().st_size
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_an_empty_database(name: str, language: Language, serve: Serve, sqlite_url: str) -> None:
+    serve(sqlite_url)
+    page = seen(name, lang=language)
+    assert page.title == words.NOTHING_YET(language)
+    assert words.HOW_TO_IMPORT(language) in page.text
+    assert "python -m data_access import" in page.text
+
+
+def test_the_first_records_appear_without_a_restart(serve: Serve, tmp_path: Path) -> None:
+    path = tmp_path / "late.sqlite"
+    serve(f"sqlite:///{path}")
+    assert seen("overview").title == words.NO_DATABASE.ja
+    database.upgrade(f"sqlite:///{path}").close()
+    assert seen("overview").title == words.NOTHING_YET.ja
