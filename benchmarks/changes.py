@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from benchmarks.budgets import CHANGE, CHANGE_SIZE, ERRORS, FIRST_LOAD, Figure
 from benchmarks.server import Server, serving
 from benchmarks.viewer import Answer, Viewer, viewer
+from benchmarks.visits import Visit, visiting, visits
 from ui.frame import PAGES
 from wording.text import LANGUAGES
 
@@ -74,36 +75,29 @@ async def _samples(servers: Mapping[str, Server], walks: Walks) -> list[Sample]:
         for name in TITLES:
             beside[name] = await stack.enter_async_context(viewer(servers[name].url))
             samples.append(Sample(name, "load", await beside[name].open()))
-        for page in PAGES:
-            for language in LANGUAGES:
-                for turn in range(walks.warm + 1):
-                    kind = "warm" if turn else "cold"
-                    samples += await _walk(servers[OURS].url, page, language, kind, walks, beside)
+        for visit in visits(len(LANGUAGES)):
+            for kind in ("cold", *["warm"] * walks.warm):
+                samples += await _walk(servers[OURS].url, visit, kind, walks.steps, beside)
     return samples
 
 
 async def _walk(
-    url: str, page: str, language: str, kind: str, walks: Walks, beside: Mapping[str, Viewer]
+    url: str, visit: Visit, kind: str, steps: int, beside: Mapping[str, Viewer]
 ) -> list[Sample]:
     """A new reader's visit to a page, with the other pages' changes between its own."""
-    async with viewer(url, in_address(page), f"lang={language}") as reader:
-        samples = [Sample(page, "load", await reader.open())]
-        for step in range(walks.steps):
+    async with visiting(url, visit) as reader:
+        samples = [Sample(visit.page, "load", await reader.open())]
+        for step in range(steps):
             for name, other in beside.items():
                 if name != NAIVE or step % NAIVE_EVERY == 0:
                     samples.append(Sample(name, "warm", await _change(other)))
-            samples.append(Sample(page, kind, await _change(reader)))
+            samples.append(Sample(visit.page, kind, await _change(reader)))
     return samples
 
 
 async def _change(reader: Viewer) -> Answer:
     await asyncio.sleep(PAUSE)
     return await reader.change()
-
-
-def in_address(page: str) -> str:
-    """A page's name in the address bar; the first page has none."""
-    return "" if "/" not in PAGES[page] else Path(PAGES[page]).stem
 
 
 def _times(samples: Sequence[Sample]) -> Iterator[Figure]:

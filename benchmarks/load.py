@@ -1,7 +1,7 @@
 """Many readers at once on one server: how soon they are answered, and whether all are.
 
-Each reader opens a page and then changes something every few seconds. The readers follow a small
-number of walks, as a room full of people looks at much the same views, and every walk is made
+Each reader opens a page and then changes something every few seconds. The readers take a small
+number of ways, as a room full of people looks at much the same views, and every way is gone
 once before: what is measured is the serving of finished views, not their first drawing.
 """
 
@@ -16,17 +16,15 @@ from statistics import quantiles
 import psutil
 
 from benchmarks.budgets import ANSWER, ERRORS, Figure
-from benchmarks.changes import in_address
 from benchmarks.server import Server, serving
-from benchmarks.viewer import Answer, Viewer, viewer
-from ui.frame import PAGES
-from wording.text import LANGUAGES
+from benchmarks.viewer import Answer, Viewer
+from benchmarks.visits import Visit, visiting, visits
 
 PART = "Load: one server process"
 THINK = 3.0
 """Seconds between a reader's changes, half as many up to half as many again."""
-WALKS = 4
-"""Different walks on each page."""
+WAYS = 4
+"""Different ways through each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +42,6 @@ class Crowd:
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
-    """Where a reader goes: the same changes on every way."""
-
-    page: str
-    language: str
-    seed: int
-
-    @property
-    def query(self) -> str:
-        """The address's query."""
-        return f"lang={self.language}"
-
-
-@dataclass(frozen=True, slots=True)
 class Heard:
     """An answer, and when it was complete on this process's clock."""
 
@@ -71,19 +55,10 @@ def figures(dashboard: Path, crowd: Crowd) -> list[Figure]:
         return asyncio.run(_measured(server, crowd))
 
 
-def walks() -> list[Walk]:
-    """Every walk there is; the readers take them in turn."""
-    return [
-        Walk(page, LANGUAGES[seed % len(LANGUAGES)], seed)
-        for seed in range(WALKS)
-        for page in PAGES
-    ]
-
-
 async def _measured(server: Server, crowd: Crowd) -> list[Figure]:
-    ways = walks()
-    for walk in ways:
-        await _try_out(server.url, walk, crowd.steps)
+    ways = visits(WAYS)
+    for way in ways:
+        await _try_out(server.url, way, crowd.steps)
     ours, before = psutil.Process(), server.megabytes
     began = time.perf_counter()
     heard: list[Heard] = []
@@ -103,19 +78,19 @@ async def _measured(server: Server, crowd: Crowd) -> list[Figure]:
     return [*_answers(crowd, counted, errors), *_costs(crowd, counted, used, (before, grown))]
 
 
-async def _try_out(url: str, walk: Walk, steps: int) -> None:
-    async with viewer(url, in_address(walk.page), walk.query, walk.seed) as reader:
+async def _try_out(url: str, way: Visit, steps: int) -> None:
+    async with visiting(url, way) as reader:
         await reader.open()
         for _ in range(steps):
             await reader.change()
 
 
 async def _reader(
-    url: str, walk: Walk, number: int, crowd: Crowd, began: float, heard: list[Heard]
+    url: str, way: Visit, number: int, crowd: Crowd, began: float, heard: list[Heard]
 ) -> None:
     """One reader, who comes during the ramp and stays to the end."""
     await asyncio.sleep(crowd.ramp * number / crowd.readers)
-    async with viewer(url, in_address(walk.page), walk.query, walk.seed) as reader:
+    async with visiting(url, way) as reader:
         heard.append(Heard(0, await reader.open()))
         pace = random.Random(number)
         while time.perf_counter() < began + crowd.ramp + crowd.seconds:

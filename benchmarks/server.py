@@ -56,6 +56,7 @@ def serving(script: Path, folder: Path) -> Iterator[Server]:
         "server.port": str(port),
         "server.headless": "true",
         "browser.gatherUsageStats": "false",
+        "logger.level": "warning",
     }
     command += [part for name, value in options.items() for part in (f"--{name}", value)]
     started = time.perf_counter()

@@ -113,8 +113,9 @@ class Viewer:
             case "ref_hash":
                 self.kept[message.ref_hash] = self.runs
             case "new_session":
-                self.script = message.new_session.page_script_hash
                 self.boxes.clear()
+            case "navigation":
+                self.script = message.navigation.page_script_hash
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "page_not_found":
