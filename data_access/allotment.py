@@ -35,7 +35,7 @@ def licences(allotments: Iterable[Allotment], as_of: date) -> Counter[tuple[str,
     """
     held: Counter[tuple[str, int]] = Counter()
     for allotment in allotments:
-        for month, last in _months(allotment.starts_on, as_of):
+        for month, last in _months(allotment.starts_on, min(as_of, allotment.ends_on)):
             if allotment.starts_on <= min(last, as_of) <= allotment.ends_on:
                 held[allotment.code, month] += allotment.licences
     return held
