@@ -17,7 +17,6 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    or_,
     select,
     true,
     tuple_,
@@ -181,13 +180,9 @@ class Reader:
         return select(table.learner_id).where(table.batch_id.in_(self.flipped))
 
     def _counted(self, table: Table) -> Condition:
-        batch = import_batch.c
-        return table.c.batch_id.in_(
-            select(batch.id).where(
-                batch.prefecture == self.prefecture,
-                or_(batch.status == "committed", batch.id.in_(self.flipped)),
-            )
-        )
+        """In batches that count now or did before; as a list, which a planner sees through."""
+        counts = self.batches.state.committed | self.batches.before(self.flipped).committed
+        return table.c.batch_id.in_(np.flatnonzero(counts).tolist())
 
     def _records(self, of_seen: Condition, of_told: Condition) -> Records:
         seen = Seen(*self._numbers(_SEEN.where(self._counted(observation), of_seen), 11))
