@@ -78,12 +78,11 @@ def read_truth(cell: str) -> bool:
 
 def read_numbers(column: Sequence[str]) -> tuple[NDArray[np.float64], dict[int, Fault]]:
     """The numbers of a column, NaN where blank or faulty, and the faults by position."""
-    try:
-        numbers = np.fromiter(map(float, column), np.float64, len(column))
-        if np.isfinite(numbers).all() and (numbers >= 0).all():
-            return numbers, {}
-    except ValueError:
-        pass
+    if "".join(column).replace(".", "").isdecimal():  # the platform's own notation
+        try:
+            return np.fromiter(map(float, column), np.float64, len(column)), {}
+        except ValueError:
+            pass
     numbers = np.full(len(column), np.nan)
     faults: dict[int, Fault] = {}
     for position, cell in enumerate(column):

@@ -149,6 +149,7 @@ class Contract:
         else:
             terms = self._terms(cells)
             if self._is_listed(terms):
+                cells.asked = None
                 raise Fault(DUPLICATE_RECORD)
             self.accepted[terms] = None
             tally.accepted += 1
@@ -211,7 +212,10 @@ class Contract:
 
 
 class _Cells:
-    """One record's cells by field. `asked` is the field asked for last, the one at fault."""
+    """One record's cells by field.
+
+    `asked` is the field asked for last, and so the one at fault; None for the record as a whole.
+    """
 
     def __init__(self, layout: Layout, row: list[str]) -> None:
         self.row = row

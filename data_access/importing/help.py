@@ -48,7 +48,8 @@ JSON = Text(
     ja="ファイルごとに1行のJSONを出力します。", en="Prints one JSON object a file, each on a line."
 )
 IMPORT_EPILOGUE = Text(
-    ja="終了コード：0 取り込んだ・変更なし、2 指定の誤り、3 保留、4 取り込めない、5 データベースの問題"
+    ja="終了コード：0 取り込んだ・変更なし、2 指定の誤り、3 保留、4 取り込めない、"
+    "5 データベースの問題"
     "（複数のファイルでは最も大きいもの）。",
     en="Exit status: 0 imported or nothing new, 2 wrong usage, 3 held, 4 refused, 5 database; of "
     "several files the largest.",

@@ -187,7 +187,7 @@ class _Sequence:
         """A batch for each file that may bring something new, visible to everybody at once."""
         if self.order.dry_run:
             return [None] * len(prepared)
-        with in_plain_words(), self.database.engine.begin() as connection:
+        with _apart(self.database) as connection:
             return [
                 self._stage(connection, each)
                 if isinstance(each, _Prepared)
@@ -274,11 +274,20 @@ class _Sequence:
         """Writes what was wrong with files that were held or refused after they were read."""
         if not self.turned_away:
             return
-        with in_plain_words(), self.database.engine.begin() as connection:
+        with _apart(self.database) as connection:
             for attempt, found in self.turned_away:
                 write_rejected(connection, attempt.batch, attempt.tally.first)
                 status = "held" if found.status == "held" else "failed"
                 self.journal.close(connection, attempt.batch, status, found, None)
+
+
+@contextmanager
+def _apart(database: Database) -> Iterator[Connection]:
+    """A short transaction beside the import's own, so that others see what it writes."""
+    with in_plain_words(), database.engine.connect() as bare:
+        connection = bare.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        with connection.begin():
+            yield connection
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def listed(database: Database, prefecture: str) -> list[Mapping]:
         .order_by(columns.kind, columns.value),
         Scope(prefecture),
     )
-    return [Mapping(kind, value, code, name) for kind, value, code, name in rows]
+    return [Mapping(row.kind, row.value, row.municipality_code, row.name_ja) for row in rows]
 
 
 def add(database: Database, prefecture: str, kind: Kind, value: str, code: str, *, who: str) -> int:

@@ -1,0 +1,208 @@
+"""The command line as a person and a script use it: really run, in a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from exported_files import A_CONTRACT, CONTRACT, OLDER, Desk, record, text
+from sqlalchemy import func, select
+
+from data_access.database import Database
+from data_access.importing.people import SAMPLE_KEY
+from data_access.schema import import_batch, observation
+
+HERE = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def run(database_url: str, tmp_path: Path):
+    def command(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "data_access", *map(str, arguments)],
+            cwd=HERE,
+            env=surroundings(database_url) | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return command
+
+
+def surroundings(url: str) -> dict[str, str]:
+    return {
+        **{name: value for name, value in os.environ.items() if name != "LANG"},
+        "LC_ALL": "C.UTF-8",
+        "LEARNING_DATABASE_URL": url,
+        "LEARNING_HASH_KEY": "a key of the tests alone",
+    }
+
+
+def test_one_object_a_file_and_the_worst_status(run, tmp_path: Path, desk: Desk):
+    good = desk.file(text(OLDER, record()), "good.csv")
+    odd = desk.file("りんご\r\n", "odd.csv")
+    held = desk.file(text(OLDER, *[record(percent="101")] * 20), "held.csv")
+    done = run("import", "--json", good, held)
+    assert (done.returncode, done.stderr) == (3, "")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first == {
+        "file": "good.csv",
+        "kind": "course_activity",
+        "status": "committed",
+        "records": 1,
+        "accepted": 1,
+        "rejected": 0,
+        "skipped": 0,
+        "reasons": {},
+        "batch": 1,
+    }
+    assert (second["status"], second["rejected"]) == ("held", 20)
+    assert list(first) == list(second)
+    done = run("import", "--json", good, odd, held)
+    assert done.returncode == 4
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == [
+        "noop",
+        "refused",
+        "held",
+    ]
+    assert run("import", good).returncode == 0
+
+
+def test_summaries_in_both_languages(run, desk: Desk):
+    path = desk.file(text(OLDER, record(), record(percent="101")))
+    done = run("import", "--dry-run", path)
+    assert "2件のうち1件を取り込めます" in done.stdout
+    assert "3行目「% Marked Completed」" in done.stdout
+    assert "1 of 2 records" in run("import", "--dry-run", "--language", "en", path).stdout
+    assert "1 of 2 records" in run("import", "--dry-run", path, LC_ALL="en_US.UTF-8").stdout
+    assert "1件を取り込みました" in run("import", path, LC_ALL="ja_JP.UTF-8").stdout
+
+
+def test_wrong_usage(run, desk: Desk):
+    path = desk.file(text(OLDER, record()))
+    for arguments in (
+        ("import",),
+        (),
+        ("import", path, "--prefecture", "48"),
+        ("import", path, "--as-of", "令和"),
+        ("map", "group"),
+        ("sing",),
+    ):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, ""), arguments
+        assert "指定が正しくありません" in done.stderr
+    assert "使い方：" in run("--help").stdout
+    assert "Usage: " in run("import", "--help", "--language=en").stdout
+
+
+def test_as_of_and_prefecture(run, desk: Desk):
+    path = desk.file(text(OLDER, record(Date_Last_Accessed="2025-08-15T00:00:00Z")))
+    done = run("import", "--json", path, "--as-of", "2025-07-31")
+    assert json.loads(done.stdout)["reasons"] == {"future_stamp": 1, "nothing_accepted": 1}
+    contract = desk.file(text(CONTRACT, A_CONTRACT), "contract.csv")
+    done = run("import", "--json", contract, "--prefecture", "13")
+    assert json.loads(done.stdout)["reasons"]["unknown_municipality"] == 1
+
+
+def test_the_database_is_not_there(run, tmp_path: Path, desk: Desk):
+    missing = tmp_path / "none.sqlite"
+    path = desk.file(text(OLDER, record()))
+    done = run("import", "--json", path, LEARNING_DATABASE_URL=f"sqlite:///{missing}")
+    assert done.returncode == 5
+    assert json.loads(done.stdout)["reasons"] == {"database": 1}
+    assert not missing.exists()
+    done = run("status", LEARNING_DATABASE_URL=f"sqlite:///{missing}")
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "python -m data_access upgrade" in done.stderr
+    assert run("upgrade", LEARNING_DATABASE_URL=f"sqlite:///{missing}").returncode == 0
+    done = run("status", LEARNING_DATABASE_URL=f"sqlite:///{missing}")
+    assert "まだ取り込みがありません" in done.stdout
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_the_empty_form(run, tmp_path: Path, kind):
+    path = tmp_path / f"form.{kind}"
+    done = run("template", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    before = path.read_bytes()
+    done = run("template", path)
+    assert (done.returncode, path.read_bytes()) == (2, before)
+    assert "既にあります" in done.stderr
+    done = run("import", "--json", path)
+    assert done.returncode == 4
+    assert json.loads(done.stdout)["reasons"] == {"guidance_row": 33, "nothing_accepted": 1}
+    assert run("template", tmp_path / "no" / "folder.xlsx").returncode == 2
+
+
+def test_mappings_status_and_rebuilding(run, desk: Desk):
+    assert "登録はありません" in run("map").stdout
+    path = desk.file(text(OLDER, record(User_Groups="総務課")))
+    assert "総務課 1人" in run("import", path).stdout
+    assert run("map", "group", "総務課", "14100").returncode == 0
+    assert run("map").stdout == "group\t総務課\t14100\t横浜市\n"
+    assert run("map", "group", "総務課", "99999").returncode == 4
+    assert "変わった行：0" in run("rebuild").stdout
+    shown = run("status").stdout
+    assert "版 3、データの時点 2025-06-03、受講者 1人、記録 1件" in shown
+    assert "committed" in shown
+
+
+def batches(database: Database) -> list[str]:
+    with database.engine.connect() as connection:
+        return list(connection.scalars(select(import_batch.c.status).order_by(import_batch.c.id)))
+
+
+def test_a_killed_import_leaves_its_staged_row_and_the_same_file_completes_once(
+    run, desk: Desk, database_url: str
+):
+    many = (record(Course_ID=str(number)) for number in range(60_000))
+    path = desk.file(text(OLDER, *many))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "data_access", "import", str(path)],
+        cwd=HERE,
+        env=surroundings(database_url),
+    )
+    while batches(desk.database) != ["staged"]:
+        time.sleep(0.005)
+        assert process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert batches(desk.database) == ["staged"]
+    assert desk.rows(observation) == []
+    assert "staged" in run("status").stdout
+
+    done = run("import", "--json", path)
+    assert json.loads(done.stdout)["accepted"] == 60_000
+    assert batches(desk.database) == ["staged", "committed"]
+    assert json.loads(run("import", "--json", path).stdout)["status"] == "noop"
+    with desk.database.engine.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(observation)) == 60_000
+
+
+def test_two_imports_of_one_file_at_once(desk: Desk, database_url: str):
+    path = desk.file(text(OLDER, *(record(Course_ID=str(number)) for number in range(5_000))))
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "data_access", "import", "--json", str(path)],
+            cwd=HERE,
+            env=surroundings(database_url),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    answers = [json.loads(process.communicate()[0]) for process in started]
+    assert sorted(answer["status"] for answer in answers) == ["committed", "noop"]
+    assert batches(desk.database) == ["committed"]
+    assert len(desk.rows(observation, "id")) == 5_000
+
+
+def test_the_samples_key_is_the_samples():
+    from sample_data import database
+
+    assert database.HASH_KEY == SAMPLE_KEY
