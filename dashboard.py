@@ -27,8 +27,8 @@ style.show(cards.fragment(reader.snapshot, choices, reader.theme))
 
 left, right = st.columns([46, 54], gap="large")
 with left:
-    headings.title(pages.OVERVIEW_MAP, reader, choices)
-    chosen = region_map.region_map(reader, choices, width=500, height=282, key="overview-map")
+    style.show(headings.heading(titles.across(reader, choices)))
+    chosen = region_map.region_map(reader, choices, width=500, height=252, key="overview-map")
     style.show(region_map.map_legend(reader.snapshot, choices, reader.theme))
 with right:
     style.show(headings.heading(pages.WHERE_TO_LOOK(reader.language)))

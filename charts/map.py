@@ -247,6 +247,9 @@ def _tooltip(rows: Sequence[Row], colours: Palette) -> dict[str, object]:
             "fontSize": "14px",
             "lineHeight": "1.5",
             "padding": "8px 12px",
+            "width": "230px",
+            "marginLeft": "-115px",
+            "marginTop": "18px",
             "zIndex": 2,
         },
     }

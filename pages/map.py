@@ -17,7 +17,7 @@ with left:
         region_map.tile_view(reader, choices)
         chosen = None
     else:
-        chosen = region_map.region_map(reader, choices, width=720, height=430, key="map")
+        chosen = region_map.region_map(reader, choices, width=720, height=410, key="map")
     style.show(region_map.map_legend(reader.snapshot, choices, reader.theme))
     frame.sources(reader, words.MAP_SOURCE, pages.MAP_HINT)
 with right:

@@ -39,7 +39,7 @@ def _card(snapshot: Snapshot, choices: Choices, metric_id: str, theme: Theme) ->
     feet = (_made_of(metric, value, choices), _last_year(metric, value, before, spoken))
     told = "<br>".join(html.escape(foot) for foot in feet if foot)
     return (
-        f'<div class="card"><div class="name">{html.escape(metric.short(spoken))}</div>'
+        f'<div class="card"><div class="name">{html.escape(metric.name(spoken))}</div>'
         f'<div class="number">{_number(metric, value, spoken)}</div><div class="foot">'
         f"{lines.spark_of(snapshot, choices.month, metric_id, theme, label)}"
         f"<span>{told}</span></div></div>"

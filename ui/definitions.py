@@ -27,7 +27,8 @@ def of_time_and_states(spoken: Language) -> str:
 @cache
 def of_metrics(spoken: Language) -> str:
     """Every metric of the catalogue."""
-    return "".join(_metric(metric, spoken) for metric in catalogue.METRICS)
+    listed = "".join(_metric(metric, spoken) for metric in catalogue.METRICS)
+    return f'<div class="definitions">{listed}</div>'
 
 
 @cache

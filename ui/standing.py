@@ -60,7 +60,7 @@ def _figure(snapshot: Snapshot, choices: Choices, metric_id: str) -> str:
     region = cached.region_value(snapshot, choices.month, metric_id)
     beside = pages.REGION_BESIDE(spoken, value=show.show(metric, region, spoken))
     return (
-        f"<div>{html.escape(metric.short(spoken))}"
+        f"<div>{html.escape(metric.name(spoken))}"
         f"<b>{html.escape(show.show(metric, value, spoken))}</b>{html.escape(beside)}</div>"
     )
 
@@ -81,8 +81,8 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
         pages.COLUMN_STRIP,
     )
     head = "".join(
-        f'<th scope="col"{NUMERIC if 0 < at < len(heads) - 1 else ""}>{html.escape(each(spoken))}</th>'
-        for at, each in enumerate(heads)
+        f'<th scope="col"{look}>{html.escape(each(spoken))}</th>'
+        for each, look in zip(heads, ("", NUMERIC, NUMERIC, NUMERIC, ""), strict=True)
     )
     body = "".join(_strip(snapshot, choices, metric, theme) for metric in STRIPS)
     place = cached.places(snapshot)[choices.place or ""].name(spoken)

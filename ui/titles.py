@@ -84,6 +84,17 @@ def _region(reader: Reader, choices: Choices) -> Value:
     return cached.region_value(reader.snapshot, choices.month, choices.metric)
 
 
+def across(reader: Reader, choices: Choices) -> str:
+    """From where to where the measure runs over the municipalities, where it can be shown."""
+    listed = rows.rows(reader.snapshot, choices, choices.metric)
+    known = [row for row in listed if row.drawn]
+    if known:
+        return _range_title(known, choices)
+    measure = catalogue.metric(choices.metric).name(reader.language)
+    period = phrases.period(choices.month, reader.language)
+    return pages.NOTHING_TO_COMPARE(reader.language, period=period, measure=measure)
+
+
 def _range_title(known: Sequence[Row], choices: Choices) -> str:
     metric, spoken = catalogue.metric(choices.metric), choices.language
     ordered = sorted(known, key=lambda row: row.value.value or 0)

@@ -7,7 +7,6 @@ TAKING_PART = Text(
     ja="{prefecture}　{taking_part} / {all} 団体が参加　{as_of}時点",
     en="{prefecture}: {taking_part} of {all} municipalities take part. As of {as_of}",
 )
-OVERVIEW_MAP = Text(ja="{measure}の地図", en="{measure} on the map")
 WHERE_TO_LOOK = Text(ja="いま目を向けるところ", en="Where to look now")
 EVIDENCE = Text(ja="根拠を見る", en="See the evidence")
 LAST_YEAR = Text(ja="前年 {value}", en="Last year {value}")
@@ -23,7 +22,7 @@ SPARK = Text(ja="{measure}の月ごとの動き", en="{measure}, month by month"
 
 # 地図
 MAP_TITLE = Text(
-    ja="{measure}は{low}から{high}まで。最も高いのは{top}",
+    ja="{measure}は{low}から{high}まで、最高は{top}",
     en="{measure} runs from {low} to {high}; {top} is highest",
 )
 MAP_TITLE_NEITHER = Text(
@@ -32,11 +31,11 @@ MAP_TITLE_NEITHER = Text(
 )
 MAP_TITLE_OWN = Text(
     ja="{place}の{measure}は{value}。県全体は{region}",
-    en="{measure} in {place} is {value}; the prefecture as a whole has {region}",
+    en="{measure}: {place} has {value}, the prefecture as a whole {region}",
 )
 MAP_TITLE_OWN_WITHOUT = Text(
     ja="{place}の{measure}は「{state}」です",
-    en="{measure} in {place}: {state}",
+    en="{measure}: {place} has no value ({state})",
 )
 NOTHING_TO_COMPARE = Text(
     ja="{period}の{measure}を示せる団体がありません",
@@ -73,11 +72,11 @@ OPEN_PLACE = Text(ja="{place}のページを開く", en="Open the page of {place
 # 順位
 RANK_TITLE_OWN = Text(
     ja="{place}の{measure}は{rank}。本当の順位は{range}のどこか",
-    en="{place} ranks {rank} in {measure}; its true rank lies somewhere in {range}",
+    en="{measure}: {place} is {rank}, its true rank within {range}",
 )
 RANK_TITLE_OWN_PLAIN = Text(
     ja="{place}の{measure}は{value}。{rank}です",
-    en="{measure} in {place} is {value}, {rank}",
+    en="{measure}: {place} has {value}, {rank}",
 )
 RANK_TITLE_OWN_WITHOUT = MAP_TITLE_OWN_WITHOUT
 RANK_TITLE_OUTSIDE = Text(
@@ -198,15 +197,15 @@ NO_RANK = Text(ja="―", en="–")
 MOVE_UP = Text(ja="何をすれば上がるか", en="What would move us up")
 GAP_MEDIAN = Text(
     ja="{measure}が中央値（{median}）に届くには、{unit}があと{count}増えることが必要です。",
-    en="To reach the median {measure} ({median}): {count} more {unit}.",
+    en="{measure}: {count} more {unit} would reach the median ({median}).",
 )
 GAP_NEXT = Text(
     ja="{measure}で次の順位（{rank}）になるには、{unit}があと{count}増えることが必要です。",
-    en="To move up to {rank} in {measure}: {count} more {unit}.",
+    en="{measure}: {count} more {unit} would move us up to {rank}.",
 )
 ABOVE_MEDIAN = Text(
     ja="{measure}は中央値（{median}）以上です。",
-    en="{measure} is at or above the median ({median}).",
+    en="{measure}: at or above the median ({median}).",
 )
 GAP_CAVEAT = Text(
     ja="いまの数字のまま、ほかの団体が動かないとした計算です。順位には上の範囲の幅があります。",
@@ -221,7 +220,7 @@ NOT_IDLE = Text(
     ja="使われていないライセンスはありません。",
     en="No licence lies unused.",
 )
-TREND = Text(ja="{measure}の動き（年度の初めから各月まで）", en="{measure} over time (fiscal year to date)")
+TREND = Text(ja="{measure}の動き（年度の初めから各月まで）", en="{measure}, year to date")
 TREND_ALT = Text(
     ja="{place}の{measure}の月ごとの線。前年度と県全体を並べています。",
     en="{measure} in {place} month by month, beside last year and the prefecture.",
