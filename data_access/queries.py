@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     distinct,
     func,
     literal,
@@ -90,7 +91,7 @@ def course_facts(fiscal_year: int, through_month: int) -> Select[Any]:
     since, until = _begin(fiscal_year * 100 + 4), _begin(_following(through_month))
     enrolled, completed = _enrolled(since, until), _completed(since, until)
     both = union_all(select(enrolled), select(completed)).subquery()
-    counts = [func.sum(both.c[name]).label(name) for name in _COUNTS]
+    counts = [cast(func.sum(both.c[name]), Integer).label(name) for name in _COUNTS]
     course = course_current.c
     described = (course.title, course.minutes, course.category)
     skill = (course.skill_scheme, course.skill_code)

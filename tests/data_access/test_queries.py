@@ -73,13 +73,26 @@ def test_dataset_is_the_newest_state(book: Book) -> None:
     assert tuple(row) == (2, f"{2:032}", 20, 200)
 
 
+def test_sample_batches_are_the_committed_ones_of_the_sample(book: Book) -> None:
+    files = [File(number, japan("2025-04-01"), (Learner(1),)) for number in range(1, 5)]
+    book.commit(*files)
+    assert [tuple(row) for row in book.database.read(queries.sample_batches(), HERE)] == [(0,)]
+    batch = schema.import_batch
+    with book.database.writing(PREFECTURE) as connection:
+        connection.execute(
+            sa.update(batch).where(batch.c.id.in_([1, 2, 3])).values(who=queries.SAMPLE)
+        )
+    book.undo(files[0])
+    assert [tuple(row) for row in book.database.read(queries.sample_batches(), HERE)] == [(2,)]
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_course_facts(book: Book, seed: int) -> None:
     recount = filled(book, seed)
     rows = book.database.read(queries.course_facts(2025, 202506), HERE)
     found = {(row.code, row.course_id): tuple(row)[7:] for row in rows}
     assert found == counted_by_course(recount, 202504, 202506)
-    assert found
+    assert {type(count) for counts in found.values() for count in counts} == {int}
     assert {row.course_id: row.title for row in rows} == newest_titles(recount, found)
 
 
