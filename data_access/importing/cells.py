@@ -28,14 +28,19 @@ _LIMIT = 200_000
 """Distinct cells remembered for a column; memory stays bounded on a file of any size."""
 
 
+def compared(text: str) -> str:
+    """NFKC: full-width letters and digits are the same as others."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
 def matched(text: str) -> str:
     """The form in which two texts are compared: NFKC, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(compared(text).casefold().split())
 
 
 def stored(text: str) -> str:
     """The form in which a text is kept: NFC, without surrounding space."""
-    return unicodedata.normalize("NFC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
 
 
 def read_number(cell: str) -> float | None:

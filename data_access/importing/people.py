@@ -7,13 +7,12 @@ without the key.
 
 import hmac
 import os
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from data_access.importing.cells import matched
+from data_access.importing.cells import compared, matched
 from data_access.importing.reasons import Refusal
 from data_access.importing.stamps import BLANKS
 from data_access.importing.writing import insert, reserved
@@ -27,6 +26,7 @@ SAMPLE_KEY = "sample-data-of-kanagawa"
 """The key of the sample's database. No secret: the people in it are invented."""
 ANONYMISED_NAME = "Anonymized User"
 """What the platform puts in place of a person who asked to be deleted."""
+_ANONYMISED = matched(ANONYMISED_NAME)
 
 _NO_KEY = Text(
     ja=f"環境変数 {KEY_VARIABLE} に、受講者を照合するための鍵（16文字以上の秘密の文字列）を"
@@ -52,10 +52,10 @@ class Person(NamedTuple):
 
 def person(external: str, email: str) -> Person:
     """The person whom the two cells name, in the form in which they are compared."""
-    external = unicodedata.normalize("NFKC", external).strip()
+    external = compared(external).strip()
     email = matched(email)
-    anonymised = matched(ANONYMISED_NAME) in (email, external.casefold())
-    if external in BLANKS or external.casefold() == matched(ANONYMISED_NAME):
+    anonymised = _ANONYMISED in (email, external.casefold())
+    if external in BLANKS or external.casefold() == _ANONYMISED:
         external = ""
     return Person(external, email if _is_address(email) else "", anonymised)
 

@@ -4,15 +4,11 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import TextIOWrapper
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import chain, islice
 
 from data_access.importing.reasons import MALFORMED, Reason
 from data_access.importing.source import Source
 from data_access.importing.workbook import sheet_rows
-
-if TYPE_CHECKING:
-    from _csv import Reader
 
 BATCH = 2_048
 """Records in memory at once: few enough for their cells to stay in the processor's cache."""
@@ -52,36 +48,44 @@ def _workbook_batches(source: Source, size: int) -> Iterator[Batch]:
 
 def _text_batches(source: Source, encoding: str, size: int) -> Iterator[Batch]:
     with source.path.open("rb") as raw, TextIOWrapper(raw, encoding, newline="") as text:
-        # strict: an open quote at the end of the file is an error, not a very long cell
-        reader = csv.reader(text, strict=True)
+        lines = enumerate(text, start=1)
         ended = False
         while not ended:
             batch = Batch()
-            ended = _fill(batch, reader, size)
+            ended = _fill(batch, lines, size)
             batch.unterminated = ended and not source.ends_a_line
             batch.bytes_read = raw.tell()
             yield batch
 
 
-def _fill(batch: Batch, reader: "Reader", size: int) -> bool:
-    """Adds up to `size` records to the batch; whether the file has ended."""
-    rows, lines = batch.rows, batch.lines
-    line = reader.line_num + 1
-    while len(rows) < size:
-        try:
-            for row in reader:
-                if row:
-                    rows.append(row)
-                    lines.append(line)
-                line = reader.line_num + 1
-                if len(rows) == size:
-                    return False
-        except csv.Error as error:
-            if "unexpected end" in str(error):
-                batch.cut_off = True
-                return True
-            batch.unreadable.append((line, MALFORMED))
-            line = reader.line_num + 1
+def _fill(batch: Batch, lines: Iterator[tuple[int, str]], size: int) -> bool:
+    """Adds up to `size` records to the batch; whether the file has ended.
+
+    Only a line with a quote in it needs a CSV reader, which then takes as many more lines as the
+    record has. Any other line is a record, and splitting it takes half the time.
+    """
+    rows, numbers = batch.rows, batch.lines
+    for number, line in lines:
+        if '"' not in line:
+            row = line.rstrip("\r\n").split(",")
         else:
-            return True
-    return False
+            row = _quoted(batch, number, chain([line], (further for _, further in lines)))
+        if row != [""]:
+            rows.append(row)
+            numbers.append(number)
+            if len(rows) == size:
+                return False
+    return True
+
+
+def _quoted(batch: Batch, number: int, lines: Iterator[str]) -> list[str]:
+    """The record that begins with the first of the lines; [""] if it is none, which is noted."""
+    try:
+        # strict: an open quote at the end of the file is an error, not a very long cell
+        return next(csv.reader(lines, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            batch.cut_off = True
+        else:
+            batch.unreadable.append((number, MALFORMED))
+        return [""]

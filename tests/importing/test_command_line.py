@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,27 @@ from data_access.schema import import_batch, observation
 HERE = Path(__file__).parents[2]
 
 
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
 @pytest.fixture
-def run(database_url: str, tmp_path: Path):
+def run(database_url: str) -> Command:
+    """Runs the command line with the test's database, on both systems."""
+    return commands(database_url)
+
+
+@pytest.fixture
+def run_on_sqlite(sqlite_url: str) -> Command:
+    """For what has nothing to do with the kind of database."""
+    return commands(sqlite_url)
+
+
+def commands(url: str) -> Command:
     def command(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-W", "error", "-m", "data_access", *map(str, arguments)],
             cwd=HERE,
-            env=surroundings(database_url) | environment,
+            env=surroundings(url) | environment,
             capture_output=True,
             text=True,
             check=False,
@@ -73,18 +88,20 @@ def test_one_object_a_file_and_the_worst_status(run, tmp_path: Path, desk: Desk)
     assert run("import", good).returncode == 0
 
 
-def test_summaries_in_both_languages(run, desk: Desk):
-    path = desk.file(text(OLDER, record(), record(percent="101")))
-    done = run("import", "--dry-run", path)
+def test_summaries_in_both_languages(run_on_sqlite, sqlite_desk: Desk):
+    path = sqlite_desk.file(text(OLDER, record(), record(percent="101")))
+    done = run_on_sqlite("import", "--dry-run", path)
     assert "2件のうち1件を取り込めます" in done.stdout
     assert "3行目「% Marked Completed」" in done.stdout
-    assert "1 of 2 records" in run("import", "--dry-run", "--language", "en", path).stdout
-    assert "1 of 2 records" in run("import", "--dry-run", path, LC_ALL="en_US.UTF-8").stdout
-    assert "1件を取り込みました" in run("import", path, LC_ALL="ja_JP.UTF-8").stdout
+    assert "1 of 2 records" in run_on_sqlite("import", "--dry-run", "--language", "en", path).stdout
+    assert (
+        "1 of 2 records" in run_on_sqlite("import", "--dry-run", path, LC_ALL="en_US.UTF-8").stdout
+    )
+    assert "1件を取り込みました" in run_on_sqlite("import", path, LC_ALL="ja_JP.UTF-8").stdout
 
 
-def test_wrong_usage(run, desk: Desk):
-    path = desk.file(text(OLDER, record()))
+def test_wrong_usage(run_on_sqlite, sqlite_desk: Desk):
+    path = sqlite_desk.file(text(OLDER, record()))
     for arguments in (
         ("import",),
         (),
@@ -93,50 +110,50 @@ def test_wrong_usage(run, desk: Desk):
         ("map", "group"),
         ("sing",),
     ):
-        done = run(*arguments)
+        done = run_on_sqlite(*arguments)
         assert (done.returncode, done.stdout) == (2, ""), arguments
         assert "指定が正しくありません" in done.stderr
-    assert "使い方：" in run("--help").stdout
-    assert "Usage: " in run("import", "--help", "--language=en").stdout
+    assert "使い方：" in run_on_sqlite("--help").stdout
+    assert "Usage: " in run_on_sqlite("import", "--help", "--language=en").stdout
 
 
-def test_as_of_and_prefecture(run, desk: Desk):
-    path = desk.file(text(OLDER, record(Date_Last_Accessed="2025-08-15T00:00:00Z")))
-    done = run("import", "--json", path, "--as-of", "2025-07-31")
+def test_as_of_and_prefecture(run_on_sqlite, sqlite_desk: Desk):
+    path = sqlite_desk.file(text(OLDER, record(Date_Last_Accessed="2025-08-15T00:00:00Z")))
+    done = run_on_sqlite("import", "--json", path, "--as-of", "2025-07-31")
     assert json.loads(done.stdout)["reasons"] == {"future_stamp": 1, "nothing_accepted": 1}
-    contract = desk.file(text(CONTRACT, A_CONTRACT), "contract.csv")
-    done = run("import", "--json", contract, "--prefecture", "13")
+    contract = sqlite_desk.file(text(CONTRACT, A_CONTRACT), "contract.csv")
+    done = run_on_sqlite("import", "--json", contract, "--prefecture", "13")
     assert json.loads(done.stdout)["reasons"]["unknown_municipality"] == 1
 
 
-def test_the_database_is_not_there(run, tmp_path: Path, desk: Desk):
+def test_the_database_is_not_there(run_on_sqlite, tmp_path: Path, sqlite_desk: Desk):
     missing = tmp_path / "none.sqlite"
-    path = desk.file(text(OLDER, record()))
-    done = run("import", "--json", path, LEARNING_DATABASE_URL=f"sqlite:///{missing}")
+    path = sqlite_desk.file(text(OLDER, record()))
+    done = run_on_sqlite("import", "--json", path, LEARNING_DATABASE_URL=f"sqlite:///{missing}")
     assert done.returncode == 5
     assert json.loads(done.stdout)["reasons"] == {"database": 1}
     assert not missing.exists()
-    done = run("status", LEARNING_DATABASE_URL=f"sqlite:///{missing}")
+    done = run_on_sqlite("status", LEARNING_DATABASE_URL=f"sqlite:///{missing}")
     assert (done.returncode, done.stdout) == (5, "")
     assert "python -m data_access upgrade" in done.stderr
-    assert run("upgrade", LEARNING_DATABASE_URL=f"sqlite:///{missing}").returncode == 0
-    done = run("status", LEARNING_DATABASE_URL=f"sqlite:///{missing}")
+    assert run_on_sqlite("upgrade", LEARNING_DATABASE_URL=f"sqlite:///{missing}").returncode == 0
+    done = run_on_sqlite("status", LEARNING_DATABASE_URL=f"sqlite:///{missing}")
     assert "まだ取り込みがありません" in done.stdout
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-def test_the_empty_form(run, tmp_path: Path, kind):
+def test_the_empty_form(run_on_sqlite, tmp_path: Path, kind):
     path = tmp_path / f"form.{kind}"
-    done = run("template", path)
+    done = run_on_sqlite("template", path)
     assert (done.returncode, done.stderr) == (0, "")
     before = path.read_bytes()
-    done = run("template", path)
+    done = run_on_sqlite("template", path)
     assert (done.returncode, path.read_bytes()) == (2, before)
     assert "既にあります" in done.stderr
-    done = run("import", "--json", path)
+    done = run_on_sqlite("import", "--json", path)
     assert done.returncode == 4
     assert json.loads(done.stdout)["reasons"] == {"guidance_row": 33, "nothing_accepted": 1}
-    assert run("template", tmp_path / "no" / "folder.xlsx").returncode == 2
+    assert run_on_sqlite("template", tmp_path / "no" / "folder.xlsx").returncode == 2
 
 
 def test_mappings_status_and_rebuilding(run, desk: Desk):
