@@ -16,25 +16,30 @@ from ui import (
     titles,
 )
 from wording import frame as words
-from wording import pages
 
-reader = frame.begin("overview")
-choices = filters.choose(reader, "year", "month", "measure", "place")
-found = findings.of(reader.snapshot, choices.month)
+frame.begin("overview")
 
-frame.heading(*titles.overview(reader, choices, found))
-style.show(cards.fragment(reader.snapshot, choices, reader.theme))
 
-left, right = st.columns([46, 54], gap="large")
-with left:
-    style.show(headings.heading(titles.across(reader, choices)))
-    chosen = region_map.region_map(reader, choices, width=500, height=252, key="overview-map")
-    style.show(region_map.map_legend(reader.snapshot, choices, reader.theme))
-with right:
-    style.show(headings.heading(pages.WHERE_TO_LOOK(reader.language)))
-    findings.show(found, reader)
+@st.fragment
+def changing() -> None:
+    """What a choice changes."""
+    reader = frame.reader()
+    choices, mended = filters.choose(reader, "year", "month", "measure", "place")
+    found = findings.of(reader.snapshot, choices.month)
+    table = contents.headlines(reader, choices)
 
-frame.sources(reader, words.MAP_SOURCE)
-style.show(tables.folded(contents.headlines(reader, choices), reader.language))
-away.take_away(lambda: contents.headlines(reader, choices), "overview", reader)
-frame.go_to_place(chosen)
+    headline = frame.heading(*titles.overview(reader, choices, found))
+    style.show(mended + headline + cards.fragment(reader.snapshot, choices, reader.theme))
+
+    with st.container(key="overview", gap=None):
+        map_title = headings.heading(titles.across(reader, choices))
+        style.show(map_title + region_map.map_legend(reader.snapshot, choices, reader.theme))
+        chosen = region_map.region_map(reader, choices, width=500, height=262, key="overview-map")
+        findings.show(found, reader)
+
+    style.show(frame.sources(reader, words.MAP_SOURCE) + tables.folded(table, reader.language))
+    away.take_away(lambda: table, "overview", reader)
+    frame.go_to_place(chosen)
+
+
+changing()

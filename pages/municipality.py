@@ -2,27 +2,48 @@
 
 import streamlit as st
 
-from ui import advice, courses, filters, frame, lines, rows, standing, style, titles
+from ui import (
+    advice,
+    courses,
+    filters,
+    frame,
+    headings,
+    lines,
+    rows,
+    standing,
+    style,
+    titles,
+)
 from wording import pages
 
-reader = frame.begin("municipality")
-choices = filters.choose(reader, "year", "month", "measure", "place")
-own = rows.own(rows.rows(reader.snapshot, choices, choices.metric))
+frame.begin("municipality")
 
-if own is None:
-    frame.nothing(pages.CHOOSE_PLACE_TITLE(reader.language), pages.CHOOSE_PLACE(reader.language))
-    standing.links(reader)
-elif not standing.takes_part(reader.snapshot, choices):
-    frame.nothing(*titles.municipality(reader, choices, own))
-else:
-    frame.heading(*titles.municipality(reader, choices, own))
-    style.show(standing.headlines(reader, choices))
-    left, right = st.columns([60, 40], gap="large")
-    with left:
-        standing.strips(reader, choices)
-    with right:
-        advice.show_gaps(reader, choices, own)
-        lines.trend_with_title(reader, choices)
-    courses.elsewhere(reader, choices)
+
+@st.fragment
+def changing() -> None:
+    """What a choice changes."""
+    reader = frame.reader()
+    choices, mended = filters.choose(reader, "year", "month", "measure", "place")
+    own = rows.own(rows.rows(reader.snapshot, choices, choices.metric))
+    sources = frame.sources(reader)
+
+    if own is None:
+        ask = pages.CHOOSE_PLACE_TITLE(reader.language), pages.CHOOSE_PLACE(reader.language)
+        style.show(mended + frame.nothing(*ask) + standing.links(reader) + sources)
+        return
+    answer = titles.municipality(reader, choices, own)
+    if not standing.takes_part(reader.snapshot, choices):
+        style.show(mended + frame.nothing(*answer) + sources)
+        return
+
+    style.show(mended + frame.heading(*answer) + standing.headlines(reader, choices))
+    with st.container(key="standing", gap=None):
+        style.show(standing.strips(reader, choices))
+        trend_title = headings.title(pages.TREND, choices)
+        style.show(advice.fragment(reader.snapshot, choices, own) + trend_title)
+        lines.trend_figure(reader.snapshot, choices, reader.theme)
+    style.show(courses.elsewhere(reader.snapshot, choices) + sources)
     standing.away(reader, choices)
-frame.sources(reader)
+
+
+changing()

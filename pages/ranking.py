@@ -4,22 +4,26 @@ import streamlit as st
 
 from ui import away, contents, filters, frame, ranking, rows, style, tables, titles
 
-reader = frame.begin("ranking")
-choices = filters.choose(reader, "year", "month", "measure", "place", "group", "order")
-listed = rows.rows(reader.snapshot, choices, choices.metric)
-known = rows.drawn(listed, rows.compared(reader.snapshot, choices))
+frame.begin("ranking")
 
-frame.heading(*titles.ranking(reader, choices))
-if choices.group == "peers":
-    frame.peers_line(reader, choices)
-if known:
-    left, right = st.columns([54, 46], gap="large")
-    with left:
-        ranking.ranking_with_notes(reader, choices)
-    with right:
-        ranking.funnel_with_notes(reader, choices)
 
-table = contents.of_measure(rows.ordered(listed, choices.order), choices.metric, reader.language)
-style.show(tables.folded(table, reader.language))
-away.take_away(lambda: table, "ranking", reader, titles.ranking(reader, choices)[1])
-frame.sources(reader)
+@st.fragment
+def changing() -> None:
+    """What a choice changes."""
+    reader = frame.reader()
+    asked = ("year", "month", "measure", "place", "group", "order")
+    choices, mended = filters.choose(reader, *asked)
+    listed = rows.rows(reader.snapshot, choices, choices.metric)
+    ordered = rows.ordered(listed, choices.order)
+    table = contents.of_measure(ordered, choices.metric, reader.language)
+    answer, below = titles.ranking(reader, choices)
+
+    style.show(mended + frame.heading(answer, below) + frame.peers_line(reader, choices))
+    if rows.drawn(listed, rows.compared(reader.snapshot, choices)):
+        ranking.beside_funnel(reader, choices)
+
+    style.show(frame.sources(reader) + tables.folded(table, reader.language))
+    away.take_away(lambda: table, "ranking", reader, below)
+
+
+changing()

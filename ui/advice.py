@@ -5,18 +5,18 @@ import html
 from charts.rows import Row
 from metrics import catalogue, gaps, show
 from metrics.facts import Fact
-from ui import cached, headings, phrases, rows, style
+from ui import cached, headings, phrases, rows
 from ui.cached import Snapshot
 from ui.choices import Choices
-from ui.frame import Reader
 from wording import pages
 
 
-def show_gaps(reader: Reader, choices: Choices, own: Row) -> None:
-    """Put the sentences on the page."""
-    lines = [*_gaps(reader.snapshot, choices, own), *_idle(reader.snapshot, choices)]
+@cached.kept
+def fragment(snapshot: Snapshot, choices: Choices, own: Row) -> str:
+    """What would move the place up, in sentences, as HTML."""
+    lines = [*_gaps(snapshot, choices, own), *_idle(snapshot, choices)]
     items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    style.show(f'{headings.heading(pages.MOVE_UP(reader.language))}<ul class="advice">{items}</ul>')
+    return f'{headings.heading(pages.MOVE_UP(choices.language))}<ul class="advice">{items}</ul>'
 
 
 def _gaps(snapshot: Snapshot, choices: Choices, own: Row) -> list[str]:

@@ -1,16 +1,14 @@
 """The courses that others finish and a municipality does not yet."""
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_access import queries
 from metrics import facts
 from metrics.disclosure import STANDARD
-from ui import cached, headings, style, tables
+from ui import cached, headings, tables
 from ui.cached import Snapshot
 from ui.choices import Choices
-from ui.frame import Reader
 from ui.tables import Table
 from wording import pages
 from wording.text import Language
@@ -87,16 +85,16 @@ def _together(listed: Sequence[CourseFact], course: int) -> Elsewhere:
     )
 
 
-def elsewhere(reader: Reader, choices: Choices) -> None:
-    """Put the table on the page, or the sentence that there is no such course."""
-    spoken = reader.language
-    place = cached.places(reader.snapshot)[choices.place or ""].name(spoken)
-    style.show(headings.heading(pages.COURSES_ELSEWHERE(spoken, place=place)))
-    found = finished_elsewhere(reader.snapshot, choices)[:SHOWN]
+@cached.kept
+def elsewhere(snapshot: Snapshot, choices: Choices) -> str:
+    """The courses as a table, or the sentence that there are none, as HTML."""
+    spoken = choices.language
+    place = cached.places(snapshot)[choices.place or ""].name(spoken)
+    title = headings.heading(pages.COURSES_ELSEWHERE(spoken, place=place))
+    found = finished_elsewhere(snapshot, choices)[:SHOWN]
     if not found:
-        style.show(f'<p class="note">{html.escape(pages.NO_COURSES(spoken))}</p>')
-        return
-    style.show(tables.fragment(_table(found, spoken)))
+        return title + headings.note(pages.NO_COURSES(spoken))
+    return title + tables.fragment(_table(found, spoken))
 
 
 def _table(found: Sequence[Elsewhere], spoken: Language) -> Table:

@@ -15,7 +15,12 @@ from wording.text import Language, Text
 
 
 @cache
-def of_time_and_states(spoken: Language) -> str:
+def everything(spoken: Language) -> str:
+    """Metrics, periods, states, methods and sources, as HTML."""
+    return _metrics(spoken) + _time_and_states(spoken) + _methods(spoken) + _sources(spoken)
+
+
+def _time_and_states(spoken: Language) -> str:
     """What a period is, the five states, and what is hidden."""
     return _prose(
         spoken,
@@ -24,15 +29,13 @@ def of_time_and_states(spoken: Language) -> str:
     )
 
 
-@cache
-def of_metrics(spoken: Language) -> str:
+def _metrics(spoken: Language) -> str:
     """Every metric of the catalogue."""
     listed = "".join(_metric(metric, spoken) for metric in catalogue.METRICS)
     return f'<div class="definitions">{listed}</div>'
 
 
-@cache
-def of_methods(spoken: Language) -> str:
+def _methods(spoken: Language) -> str:
     """The statistical methods, with their references."""
     items = "".join(
         f"<h3>{html.escape(name(spoken))}</h3><p>{html.escape(text(spoken))}</p>"
@@ -41,8 +44,7 @@ def of_methods(spoken: Language) -> str:
     return f'<div class="prose"><h2>{html.escape(pages.METHODS(spoken))}</h2>{items}</div>'
 
 
-@cache
-def of_sources(spoken: Language) -> str:
+def _sources(spoken: Language) -> str:
     """The credits."""
     return _prose(spoken, (pages.SOURCES, (words.CREDITS,)))
 

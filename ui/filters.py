@@ -14,8 +14,8 @@ from wording.text import Language, Text
 NO_PLACE = ""
 
 
-def choose(reader: Reader, *asked: str) -> Choices:
-    """Draw the choices `asked` for and return the view, with a notice for each that was mended.
+def choose(reader: Reader, *asked: str) -> tuple[Choices, str]:
+    """Draw the choices `asked` for; return the view, and as HTML what was mended to reach it.
 
     Names: year, month, measure, place, view, order, group.
     """
@@ -24,9 +24,7 @@ def choose(reader: Reader, *asked: str) -> Choices:
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
         for name in asked:
             _BOXES[name](chosen, offered)
-    for sentence in notices:
-        frame.notice(sentence)
-    return chosen
+    return chosen, frame.notices(notices)
 
 
 def _offered(reader: Reader) -> Offered:

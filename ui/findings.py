@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics import findings, sentences
 from metrics.findings import Finding
-from ui import cached, frame, style, url
+from ui import cached, frame, headings, style
 from ui.cached import Snapshot
 from ui.frame import Reader
 from wording import pages
@@ -23,20 +23,16 @@ def of(snapshot: Snapshot, month: int) -> tuple[Finding, ...]:
 
 
 def show(found: Sequence[Finding], reader: Reader) -> None:
-    """Put the sentences on the page, each with its link."""
-    if not found:
-        style.show(f'<p class="note">{html.escape(pages.NOT_MUCH_TO_SAY(reader.language))}</p>')
-    names = {
-        code: place.name(reader.language) for code, place in cached.places(reader.snapshot).items()
-    }
-    for number, finding in enumerate(found):
-        with st.container(
-            key=f"finding-{number}", horizontal=True, gap=None, vertical_alignment="center"
-        ):
-            sentence = sentences.sentence(finding, names, reader.language)
-            style.show(f'<p class="finding">{html.escape(sentence)}</p>')
+    """Put the sentences on the page, each a link to its evidence."""
+    spoken = reader.language
+    with st.container(key="findings", gap=None):
+        empty = "" if found else f'<p class="note">{html.escape(pages.NOT_MUCH_TO_SAY(spoken))}</p>'
+        style.show(headings.heading(pages.WHERE_TO_LOOK(spoken)) + empty)
+        names = {code: place.name(spoken) for code, place in cached.places(reader.snapshot).items()}
+        for finding in found:
+            sentence = sentences.sentence(finding, names, spoken)
             st.page_link(
                 frame.PAGES[finding.page],
-                label=pages.EVIDENCE(reader.language),
-                query_params=url.with_changes(**finding.query),
+                label=f"{sentence} :primary[{pages.EVIDENCE(spoken)}]",
+                query_params=dict(finding.query),
             )

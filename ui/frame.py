@@ -1,10 +1,12 @@
 """What every page begins with: who reads, which records, the menu, the bands and the choices.
 
 `begin` is the first statement of each page, because Streamlit runs a page's file without
-`dashboard.py` when a reader opens a deep link. Nothing can be read without the reader it returns.
+`dashboard.py` when a reader opens a deep link. Below it, in a fragment that runs alone when a
+choice changes, each page asks for its `reader`, without which nothing can be read.
 """
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -47,56 +49,62 @@ class Reader:
         return cached.prefecture(self.snapshot).name(self.language)
 
 
-def begin(page: str) -> Reader:
-    """Draw what stands above the page, and return its reader; stops where there is nothing."""
+def begin(page: str) -> None:
+    """Draw what stands above the page and stays while a reader changes the choices."""
+    url.restore()
+    viewer = reader()
+    cached.settle(page)
+    st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
+    style.show(style.sheet(viewer.theme) + _band(viewer))
+    _menu(page, viewer.language)
+
+
+def reader() -> Reader:
+    """Who reads, and the records as they are now; stops at a page that says why there are none."""
     spoken = language.spoken()
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    st.set_page_config(
-        page_title=f"{words.PAGE_NAMES[page](spoken)} - {words.PRODUCT(spoken)}", layout="wide"
-    )
-    style.show(style.sheet(theme))
-    snapshot = opening.snapshot(spoken)
-    cached.settle(page)
-    reader = Reader(spoken, theme, snapshot)
-    if snapshot.sample:
-        sentence = words.SAMPLE(spoken, prefecture=reader.prefecture)
-        style.show(f'<div class="band" role="note">{html.escape(sentence)}</div>')
-    _menu(page, spoken, tuple(sorted(url.parameters().items())))
-    return reader
+    return Reader(spoken, theme, opening.snapshot(spoken, theme))
 
 
-def _menu(page: str, spoken: Language, parameters: tuple[tuple[str, str], ...]) -> None:
-    kept = dict(parameters)
+def _title(page: str, spoken: Language) -> str:
+    return f"{words.PAGE_NAMES[page](spoken)} - {words.PRODUCT(spoken)}"
+
+
+def _band(viewer: Reader) -> str:
+    if not viewer.snapshot.sample:
+        return ""
+    sentence = words.SAMPLE(viewer.language, prefecture=viewer.prefecture)
+    return f'<div class="band" role="note">{html.escape(sentence)}</div>'
+
+
+def _menu(page: str, spoken: Language) -> None:
     other: Language = "en" if spoken == "ja" else "ja"
     with st.container(key="head", horizontal=True, gap=None, vertical_alignment="bottom"):
         for name, file in PAGES.items():
             with st.container(key="current" if name == page else f"to-{name}", width="content"):
-                st.page_link(file, label=words.PAGE_NAMES[name](spoken), query_params=kept)
+                st.page_link(file, label=words.PAGE_NAMES[name](spoken))
         with st.container(key="tongue", width="content"):
-            st.page_link(
-                PAGES[page],
-                label=words.OTHER_LANGUAGE(spoken),
-                query_params={**kept, "lang": other},
-            )
+            label = words.OTHER_LANGUAGE(spoken)
+            st.page_link(PAGES[page], label=label, query_params={"lang": other})
 
 
-def heading(answer: str, below: str) -> None:
-    """The page's title, which answers its question, and the line under it."""
-    style.show(
-        f'<h1 class="answer">{html.escape(answer)}</h1><p class="below">{html.escape(below)}</p>'
+def heading(answer: str, below: str) -> str:
+    """The page's title, which answers its question, and the line under it, as HTML."""
+    return f'<h1 class="answer">{html.escape(answer)}</h1><p class="below">{html.escape(below)}</p>'
+
+
+def notices(sentences: Sequence[str]) -> str:
+    """Sentences that a reader should see before the page, as HTML."""
+    return "".join(
+        f'<p class="notice" role="status">{html.escape(sentence)}</p>' for sentence in sentences
     )
 
 
-def notice(sentence: str) -> None:
-    """A sentence that a reader should see before the page."""
-    style.show(f'<p class="notice" role="status">{html.escape(sentence)}</p>')
-
-
-def sources(reader: Reader, *more: Text) -> None:
-    """Where the figures come from, and as of when."""
-    lines = [words.SOURCE(reader.language, as_of=reader.as_of)]
-    lines += [line(reader.language) for line in more]
-    style.show(f'<p class="note source">{html.escape("　".join(lines))}</p>')
+def sources(viewer: Reader, *more: Text) -> str:
+    """Where the figures come from, and as of when, as HTML."""
+    lines = [words.SOURCE(viewer.language, as_of=viewer.as_of)]
+    lines += [line(viewer.language) for line in more]
+    return f'<p class="note source">{html.escape("　".join(lines))}</p>'
 
 
 def go_to_place(code: str | None) -> None:
@@ -105,21 +113,23 @@ def go_to_place(code: str | None) -> None:
         st.switch_page(PAGES["municipality"], query_params=url.with_changes(place=code))
 
 
-def peers_line(reader: Reader, choices: Choices) -> None:
-    """Who the peers are; or that a municipality must be chosen before there are any."""
+def peers_line(viewer: Reader, choices: Choices) -> str:
+    """Who the peers are, as HTML; or that a municipality must be chosen before there are any."""
+    if choices.group != "peers":
+        return ""
     if choices.place is None:
-        notice(pages.CHOOSE_A_PLACE_FIRST(reader.language))
-        return
-    found = cached.peers_of(reader.snapshot, choices.month, choices.place)
-    place = cached.places(reader.snapshot)[choices.place].name(reader.language)
-    group = phrases.peer_group(found, reader.language)
-    count = len(found.codes)
-    line = pages.PEERS_OF(reader.language, place=place, group=group, count=count)
-    verdict = "" if found.enough else pages.NO_VERDICT(reader.language)
-    style.show(f'<p class="note">{html.escape(line)}　{html.escape(verdict)}</p>')
+        return notices([pages.CHOOSE_A_PLACE_FIRST(viewer.language)])
+    found = cached.peers_of(viewer.snapshot, choices.month, choices.place)
+    line = pages.PEERS_OF(
+        viewer.language,
+        place=cached.places(viewer.snapshot)[choices.place].name(viewer.language),
+        group=phrases.peer_group(found, viewer.language),
+        count=len(found.codes),
+    )
+    verdict = "" if found.enough else pages.NO_VERDICT(viewer.language)
+    return f'<p class="note">{html.escape(line)}　{html.escape(verdict)}</p>'
 
 
-def nothing(title: str, advice: str) -> None:
-    """A page that has nothing to show: why, and what to do."""
-    heading(title, "")
-    style.show(f'<p class="prose">{html.escape(advice)}</p>')
+def nothing(title: str, advice: str) -> str:
+    """A page that has nothing to show: why, and what to do, as HTML."""
+    return heading(title, "") + f'<p class="prose">{html.escape(advice)}</p>'

@@ -3,9 +3,7 @@
 import html
 
 from metrics import catalogue
-from ui import style
 from ui.choices import Choices
-from ui.frame import Reader
 from wording.text import Text
 
 
@@ -14,7 +12,12 @@ def heading(sentence: str) -> str:
     return f'<h2 class="figure">{html.escape(sentence)}</h2>'
 
 
-def title(sentence: Text, reader: Reader, choices: Choices) -> None:
-    """Put a figure's title, which names the measure, on the page."""
-    measure = catalogue.metric(choices.metric).name(reader.language)
-    style.show(heading(sentence(reader.language, measure=measure)))
+def title(sentence: Text, choices: Choices) -> str:
+    """A figure's title that names the measure, as HTML."""
+    measure = catalogue.metric(choices.metric).name(choices.language)
+    return heading(sentence(choices.language, measure=measure))
+
+
+def note(sentence: str) -> str:
+    """A sentence in small type that tells how to read a figure, as HTML."""
+    return f'<p class="note">{html.escape(sentence)}</p>'

@@ -13,19 +13,11 @@ from metrics.catalogue import Unit
 from ui import cached, phrases, rows
 from ui.cached import Snapshot, drawn, kept
 from ui.choices import Choices
-from ui.frame import Reader
-from ui.headings import title
 from wording import frame as words
 from wording import pages
 
 YEAR = 100
 """A year further back, in months written yyyymm."""
-
-
-def trend_with_title(reader: Reader, choices: Choices) -> None:
-    """Put the measure's lines on the page, with their title."""
-    title(pages.TREND, reader, choices)
-    trend_figure(reader.snapshot, choices, reader.theme)
 
 
 @drawn

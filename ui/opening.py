@@ -11,12 +11,13 @@ from typing import NoReturn
 
 import streamlit as st
 
+from charts.palette import Theme
 from data_access import boundaries, database, queries
 from data_access.scope import Scope
 from ui import cached, style
 from ui.cached import Snapshot
 from wording import frame as words
-from wording.text import Language
+from wording.text import Language, Text
 
 STATIC = Path(__file__).parent.parent / "static"
 SAMPLE_PREFECTURE = "14"
@@ -29,16 +30,16 @@ COMMANDS = (
 )
 
 
-def snapshot(spoken: Language) -> Snapshot:
+def snapshot(spoken: Language, theme: Theme) -> Snapshot:
     """The records as they are now; stops at a page that says what to do where there are none."""
     try:
-        _first_start(spoken)
+        _first_start(spoken, theme)
         found = _newest(int(time.monotonic() / SECONDS_BETWEEN_LOOKS))
         empty = found is None or not cached.months_with_data(found)
     except database.DatabaseProblem as problem:
-        _stop(words.NO_DATABASE(spoken), problem.sentence(spoken), spoken)
+        _stop(words.NO_DATABASE, problem.sentence, spoken, theme)
     if found is None or empty:
-        _stop(words.NOTHING_YET(spoken), words.HOW_TO_IMPORT(spoken), spoken, COMMANDS)
+        _stop(words.NOTHING_YET, words.HOW_TO_IMPORT, spoken, theme, COMMANDS)
     _publish(found.scope.prefecture)
     return found
 
@@ -48,15 +49,20 @@ def prefecture() -> str:
     return os.environ.get("LEARNING_PREFECTURE") or SAMPLE_PREFECTURE
 
 
-def _first_start(spoken: Language) -> None:
+def _first_start(spoken: Language, theme: Theme) -> None:
     """Build the sample's database where no other is configured and it is not there yet."""
     if os.environ.get("LEARNING_DATABASE_URL") or database.SAMPLE.exists():
         return
     from sample_data import database as sample  # noqa: PLC0415 - needed once in a lifetime
 
-    style.show(f'<h1 class="answer">{html.escape(words.BUILDING(spoken))}</h1>')
+    title = html.escape(words.BUILDING(spoken))
+    style.show(f'{style.sheet(theme)}<h1 class="answer first">{title}</h1>')
     bar = st.progress(0.0)
-    sample.ensure(lambda share, doing: bar.progress(min(share, 1.0), text=doing(spoken)))
+
+    def told(share: float, doing: Text) -> None:
+        bar.progress(min(share, 1.0), text=doing(spoken))
+
+    sample.ensure(told)
     st.rerun()
 
 
@@ -78,11 +84,13 @@ def _publish(code: str) -> None:
     boundaries.publish(code, STATIC)
 
 
-def _stop(title: str, advice: str, spoken: Language, commands: Sequence[str] = ()) -> NoReturn:
+def _stop(
+    title: Text, advice: Text, spoken: Language, theme: Theme, commands: Sequence[str] = ()
+) -> NoReturn:
     lines = "".join(f"<pre>{html.escape(command)}</pre>" for command in commands)
     style.show(
-        f'<h1 class="answer">{html.escape(title)}</h1>'
-        f'<div class="prose"><p>{html.escape(advice)}</p>{lines}</div>'
+        f'{style.sheet(theme)}<h1 class="answer first">{html.escape(title(spoken))}</h1>'
+        f'<div class="prose"><p>{html.escape(advice(spoken))}</p>{lines}</div>'
     )
     st.button(words.TRY_AGAIN(spoken))
     st.stop()

@@ -1,6 +1,5 @@
 """The ranking and the funnel plot, each with its title and how to read it."""
 
-import html
 from collections.abc import Mapping, Sequence
 from math import log10
 
@@ -19,7 +18,7 @@ from ui import cached, rows, style
 from ui.cached import Snapshot, drawn, kept
 from ui.choices import Choices
 from ui.frame import Reader
-from ui.headings import heading, title
+from ui.headings import heading, note, title
 from wording import frame as words
 from wording import pages
 
@@ -27,28 +26,34 @@ BAND_STEPS = 60
 """Points along a funnel's band."""
 
 
-def ranking_with_notes(reader: Reader, choices: Choices) -> None:
-    """Put the ranking on the page, with its title and how to read it."""
-    spoken, metric = reader.language, catalogue.metric(choices.metric)
-    region = cached.region_value(reader.snapshot, choices.month, choices.metric)
-    ranged = shape(reader.snapshot, choices) is not None
-    title(pages.RANK_FIGURE if ranged else pages.RANK_FIGURE_PLAIN, reader, choices)
-    ranking_figure(reader.snapshot, choices, reader.theme)
-    note = pages.RANK_NOTE if ranged else pages.RANK_NOTE_PLAIN
-    text = note(spoken, region=show.show(metric, region, spoken))
-    style.show(f'<p class="note">{html.escape(text)}</p>')
+def beside_funnel(reader: Reader, choices: Choices) -> None:
+    """Put the ranking and, beside it, the funnel plot on the page, with how to read them."""
+    with st.container(key="beside", gap=None):
+        style.show(_ranking_title(reader.snapshot, choices))
+        style.show(_funnel_title(reader.snapshot, choices))
+        ranking_figure(reader.snapshot, choices, reader.theme)
+        funnel_plot(reader.snapshot, choices, reader.theme)
 
 
-def funnel_with_notes(reader: Reader, choices: Choices) -> None:
-    """Put the funnel plot on the page, or the sentence that says why there is none."""
-    spoken, metric = reader.language, catalogue.metric(choices.metric)
-    if shape(reader.snapshot, choices) is None:
-        style.show(f'<p class="note">{html.escape(pages.NO_FUNNEL(spoken))}</p>')
-        return
-    style.show(heading(pages.FUNNEL_FIGURE(spoken)))
-    funnel_plot(reader.snapshot, choices, reader.theme)
+@kept
+def _ranking_title(snapshot: Snapshot, choices: Choices) -> str:
+    spoken, metric = choices.language, catalogue.metric(choices.metric)
+    region = show.show(metric, cached.region_value(snapshot, choices.month, metric.id), spoken)
+    if shape(snapshot, choices) is None:
+        return title(pages.RANK_FIGURE_PLAIN, choices) + note(
+            pages.RANK_NOTE_PLAIN(spoken, region=region)
+        )
+    return title(pages.RANK_FIGURE, choices) + note(pages.RANK_NOTE(spoken, region=region))
+
+
+@kept
+def _funnel_title(snapshot: Snapshot, choices: Choices) -> str:
+    """The title of the funnel plot; or the sentence that says why there is none."""
+    spoken, metric = choices.language, catalogue.metric(choices.metric)
+    if shape(snapshot, choices) is None:
+        return note(pages.NO_FUNNEL(spoken))
     text = pages.FUNNEL_NOTE(spoken, denominator=metric.denominator_name(spoken))
-    style.show(f'<p class="note">{html.escape(text)}</p>')
+    return heading(pages.FUNNEL_FIGURE(spoken)) + note(text)
 
 
 @drawn

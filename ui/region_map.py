@@ -16,6 +16,7 @@ from ui import cached, legend, rows, style, tables, url
 from ui.cached import Snapshot, kept
 from ui.choices import Choices
 from ui.frame import Reader
+from ui.headings import heading
 from ui.tables import Table
 from wording import pages
 from wording.text import Language
@@ -101,10 +102,13 @@ def _class_texts(metric: Metric, limits: Classes, spoken: Language) -> list[str]
     return [lowest, *between, pages.HIGHEST_CLASS(spoken, limit=ends[-1])]
 
 
-def tile_view(reader: Reader, choices: Choices) -> None:
-    """Put the tile view on the page."""
+def map_or_tiles(reader: Reader, choices: Choices) -> str | None:
+    """Put the map or the tile view on the page; the code of a municipality chosen on the map."""
+    if choices.view == "map":
+        return region_map(reader, choices, width=720, height=410, key="map")
     link = url.address("municipality", place=None)
     style.show(_tiles(reader.snapshot, choices, reader.theme, link))
+    return None
 
 
 @kept
@@ -126,10 +130,9 @@ def place_link(link: str, code: str) -> str:
     return f"{link}{'' if link.endswith('?') else '&'}place={code}"
 
 
-def place_list(reader: Reader, choices: Choices) -> None:
-    """Put the list of all municipalities on the page, for those who do not use maps."""
-    link = url.address("municipality", place=None)
-    style.show(_list(reader.snapshot, choices, link))
+def place_list(reader: Reader, choices: Choices) -> str:
+    """The list of all municipalities, for those who do not use maps, as HTML."""
+    return _list(reader.snapshot, choices, url.address("municipality", place=None))
 
 
 @kept
@@ -145,4 +148,4 @@ def _list(snapshot: Snapshot, choices: Choices, link: str) -> str:
         own=frozenset(at for at, row in enumerate(lines) if row.own),
         links=[place_link(link, row.code) for row in lines],
     )
-    return tables.fragment(table, "places")
+    return heading(pages.LIST_TITLE(choices.language)) + tables.fragment(table, "places")

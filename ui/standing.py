@@ -5,7 +5,7 @@ import html
 from charts.palette import Theme
 from metrics import catalogue, ranks, show
 from ui import away as files
-from ui import cached, cards, headings, lines, phrases, region_map, rows, style, url
+from ui import cached, cards, headings, lines, phrases, region_map, rows, url
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -32,15 +32,15 @@ def takes_part(snapshot: Snapshot, choices: Choices) -> bool:
     return choices.place in cached.taking_part(snapshot, choices.month)
 
 
-def links(reader: Reader) -> None:
-    """A list of all municipalities to choose from."""
+def links(reader: Reader) -> str:
+    """A list of all municipalities to choose from, as HTML."""
     link = url.address("municipality", place=None)
     items = "".join(
         f'<li><a href="{html.escape(region_map.place_link(link, code))}" target="_self">'
         f"{html.escape(place.name(reader.language))}</a></li>"
         for code, place in cached.places(reader.snapshot).items()
     )
-    style.show(f'<ul class="choose">{items}</ul>')
+    return f'<ul class="choose">{items}</ul>'
 
 
 @cached.kept
@@ -65,9 +65,9 @@ def _figure(snapshot: Snapshot, choices: Choices, metric_id: str) -> str:
     )
 
 
-def strips(reader: Reader, choices: Choices) -> None:
-    """Put the strips on the page, with how to read them."""
-    style.show(_strips(reader.snapshot, choices, reader.theme))
+def strips(reader: Reader, choices: Choices) -> str:
+    """The strips, with how to read them, as HTML."""
+    return _strips(reader.snapshot, choices, reader.theme)
 
 
 @cached.kept
@@ -92,7 +92,7 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
         '<div class="scroll" tabindex="0"><table class="plain strips"><thead><tr>'
         f"{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
-        f'<p class="note">{html.escape(note)}</p>'
+        f"{headings.note(note)}"
     )
 
 

@@ -2,18 +2,31 @@
 
 The URL is the truth. Before a widget is drawn it is set to what the URL says; when a reader changes
 it, a callback writes the URL before the page runs. Ids, never labels, and keys that carry the
-language: a link works in the other language, and a change of language resets nothing.
+language: a link works in the other language, and a change of language resets nothing. A session
+remembers its choices, so that the menu's links need not carry them from page to page.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
+MEMORY = "choices"
+"""Where a session remembers the parameters of its last page."""
+
 
 def parameters() -> dict[str, str]:
-    """The parameters of the address, the last one where a name stands twice."""
-    return dict(st.query_params.items())
+    """The parameters of the address; where it is silent, those that the session remembers."""
+    return {**st.session_state.get(MEMORY, {}), **st.query_params}
+
+
+def restore() -> None:
+    """Make the address whole again after a link that named only what it changes."""
+    whole = parameters()
+    st.session_state[MEMORY] = whole
+    missing = {name: value for name, value in whole.items() if name not in st.query_params}
+    if missing:
+        st.query_params.update(missing)
 
 
 def with_changes(**changes: str | None) -> dict[str, str]:
@@ -54,17 +67,15 @@ def choose(
     )
 
 
-def write(changes: Mapping[str, str | None]) -> None:
-    """Put changes into the address bar."""
-    for name, value in changes.items():
-        if value is None:
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = value
-
-
 def _write(parameter: str, key: str) -> None:
-    st.query_params[parameter] = st.session_state[key]
+    chosen = st.session_state[key]
+    remembered = {**parameters(), parameter: chosen}
+    if not chosen:
+        remembered.pop(parameter)
+        st.query_params.pop(parameter, None)
+    else:
+        st.query_params[parameter] = chosen
+    st.session_state[MEMORY] = remembered
 
 
 def _width(labels: Iterable[str]) -> int:
