@@ -1,14 +1,15 @@
 """A reader without a browser: asks a Streamlit server for pages as Streamlit's front end does.
 
 Both directions are protobufs over one websocket. The front end keeps large messages and offers
-their hashes with each request, so that the server may send a reference instead; it takes the
-address that the page writes, and forgets the widgets that the page no longer shows. So does this.
+their hashes with each request, so that the server may send a reference instead; it runs the
+fragment alone that a changed widget lies in; it takes the address that the page writes, and forgets
+the widgets that the page no longer shows. So does this.
 """
 
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -42,6 +43,22 @@ class Answer:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A select box on the page, and the fragment it lies in, if any."""
+
+    shown: Selectbox
+    fragment: str
+
+
+@dataclass(slots=True)
+class Kept:
+    """A message that the front end keeps: its fragment, and the run that used it last."""
+
+    fragment: str
+    run: int
+
+
 @dataclass(slots=True)
 class Viewer:
     """One reader on one page, who changes one select box at a time; one seed is one walk."""
@@ -50,11 +67,11 @@ class Viewer:
     page: str
     query: str
     chance: random.Random
-    boxes: dict[str, Selectbox] = field(default_factory=dict)
+    boxes: dict[str, Box] = field(default_factory=dict)
     """What the page shows now, by widget id."""
     values: dict[str, str] = field(default_factory=dict)
-    kept: dict[str, int] = field(default_factory=dict)
-    """Hash of a kept message: the run that used it last."""
+    kept: dict[str, Kept] = field(default_factory=dict)
+    """By hash."""
     runs: int = 0
     script: str = ""
 
@@ -64,16 +81,18 @@ class Viewer:
 
     async def change(self) -> Answer:
         """Choose another option in one of the page's boxes; without a box, ask again."""
-        choosable = [box for box in self.boxes.values() if len(box.options) > 1]
-        if choosable:
-            box = self.chance.choice(choosable)
-            others = [option for option in box.options if option != self.values[box.id]]
-            self.values[box.id] = self.chance.choice(others)
-        return await self._ask()
+        choosable = [box for box in self.boxes.values() if len(box.shown.options) > 1]
+        if not choosable:
+            return await self._ask()
+        box = self.chance.choice(choosable)
+        now = self.values[box.shown.id]
+        others = [option for option in box.shown.options if option != now]
+        self.values[box.shown.id] = self.chance.choice(others)
+        return await self._ask(box.fragment)
 
-    async def _ask(self) -> Answer:
+    async def _ask(self, fragment: str = "") -> Answer:
         answer, started = Answer(), time.perf_counter()
-        await self.socket.send(self._request())
+        await self.socket.send(self._request(fragment))
         try:
             async with asyncio.timeout(PATIENCE):
                 while not self._take(await self.socket.recv(decode=False), answer):
@@ -85,11 +104,11 @@ class Viewer:
         answer.seconds = time.perf_counter() - started
         return answer
 
-    def _request(self) -> bytes:
+    def _request(self, fragment: str) -> bytes:
         message = BackMsg()
         asked = message.rerun_script
         asked.query_string = self.query
-        asked.page_script_hash = self.script
+        asked.page_script_hash, asked.fragment_id = self.script, fragment
         if not self.script:
             asked.page_name = self.page
         asked.context_info.timezone, asked.context_info.timezone_offset = "Asia/Tokyo", -540
@@ -105,15 +124,15 @@ class Viewer:
         answer.size += len(payload)
         answer.messages += 1
         if message.metadata.cacheable:
-            self.kept[message.hash] = self.runs
+            self.kept[message.hash] = Kept(message.delta.fragment_id, self.runs)
         match message.WhichOneof("type"):
             case "delta":
                 if message.delta.WhichOneof("type") == "new_element":
-                    self._see(message.delta.new_element, answer)
+                    self._see(message.delta.new_element, message.delta.fragment_id, answer)
             case "ref_hash":
-                self.kept[message.ref_hash] = self.runs
+                self.kept[message.ref_hash].run = self.runs
             case "new_session":
-                self.boxes.clear()
+                self._forget_boxes(message.metadata.run.fragment_ids)
             case "navigation":
                 self.script = message.navigation.page_script_hash
             case "page_info_changed":
@@ -121,14 +140,14 @@ class Viewer:
             case "page_not_found":
                 answer.error = f"no page {self.page!r}"
             case "script_finished":
-                return self._finish(message.script_finished, answer)
+                return self._finish(message, answer)
         return False
 
-    def _see(self, element: Element, answer: Answer) -> None:
+    def _see(self, element: Element, fragment: str, answer: Answer) -> None:
         """Remember a select box, with the value that the page gives it; note an exception."""
         if element.HasField("selectbox"):
             box = element.selectbox
-            self.boxes[box.id] = box
+            self.boxes[box.id] = Box(box, fragment)
             if box.set_value:
                 self.values[box.id] = box.raw_value
             elif box.options:
@@ -136,17 +155,31 @@ class Viewer:
         elif element.HasField("exception"):
             answer.error = f"{element.exception.type}: {element.exception.message}"
 
-    def _finish(self, status: int, answer: Answer) -> bool:
-        if status not in FINISHED:
+    def _forget_boxes(self, fragments: Collection[str]) -> None:
+        """A run begins: what it draws is shown anew, and the rest stays."""
+        self.boxes = {
+            name: box
+            for name, box in self.boxes.items()
+            if fragments and box.fragment not in fragments
+        }
+
+    def _finish(self, message: ForwardMsg, answer: Answer) -> bool:
+        if message.script_finished not in FINISHED:
             return False  # the script asked to run again, and its next run answers
-        if status == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+        if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
             answer.error = "the page does not compile"
         self.runs += 1
-        self.kept = {
-            name: used for name, used in self.kept.items() if self.runs - used <= KEPT_RUNS
-        }
-        self.values = {widget: self.values[widget] for widget in self.boxes}
+        self._expire(message.metadata.run.fragment_ids)
+        self.values = {name: self.values[name] for name in self.boxes if name in self.values}
         return True
+
+    def _expire(self, fragments: Collection[str]) -> None:
+        """Let go of messages that were long not used; a fragment's run ages its own alone."""
+        self.kept = {
+            name: kept
+            for name, kept in self.kept.items()
+            if self.runs - kept.run <= KEPT_RUNS or (fragments and kept.fragment not in fragments)
+        }
 
 
 @asynccontextmanager
