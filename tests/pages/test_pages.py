@@ -19,8 +19,8 @@ JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff〜・、。「」（）：�
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 WRITTEN_IN_LATIN = {"CSV", "DX", "AI", "Excel", "Power", "BI", "SSDSE"}
 """File kinds, and names of products and sources, as Japanese writes them."""
-REFERENCE = re.compile(r"[A-Z][A-Za-z& ]+ (?:19|20)\d\d")
-"""An author and a year."""
+REFERENCE = re.compile(r"[A-Z][A-Za-z・ ]+ (?:19|20)\d\d")
+"""Authors and a year."""
 COURSES = {course.title for course in COURSES_OF_THE_SAMPLE}
 """Titles come from the records, in whatever language the platform has them."""
 

@@ -1,0 +1,66 @@
+"""Pictures of every page for the documents: `python -m tests.browser.screenshots FOLDER`.
+
+Each page in each language, on a seminar's screen and in a hand, light and dark, of the sample
+prefecture: `overview.ja.1280x720.light.png`.
+"""
+
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from data_access import database
+from sample_data import database as sample
+from tests.browser import chromium
+from tests.browser.server import serving
+from tests.browser.viewing import LANGUAGES, PAGES, figure, look
+
+SCREENS = ((1280, 720), (390, 844))
+THEMES = ("light", "dark")
+OWN_PLACE = {"municipality": {"place": "14206"}}
+"""A page that asks for a municipality shows 小田原市."""
+DRAWN = 1_000
+"""Milliseconds in which the map's labels and the figures take their final form."""
+
+
+def take(server: str, browser: Browser, folder: Path) -> None:
+    """All pictures, into the folder."""
+    for (width, height), theme in product(SCREENS, THEMES):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=_scheme(theme)
+        )
+        page = context.new_page()
+        for name, language in product(PAGES, LANGUAGES):
+            _show(page, server, name, language)
+            page.screenshot(path=folder / f"{name}.{language}.{width}x{height}.{theme}.png")
+        context.close()
+
+
+def _scheme(theme: str) -> Any:
+    return theme
+
+
+def _show(page: Page, server: str, name: str, language: str) -> None:
+    look(page, server, name, lang=language, **OWN_PLACE.get(name, {}))
+    expect(figure(page)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(DRAWN)
+
+
+def main(folder: Path) -> None:
+    """Build the sample where it is missing, serve it, and take the pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sample.ensure(lambda share, doing: None)
+    with (
+        tempfile.TemporaryDirectory() as log,
+        chromium.opened() as browser,
+        serving(f"sqlite:///{database.SAMPLE}", Path(log) / "log") as server,
+    ):
+        take(server, browser, folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

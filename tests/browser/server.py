@@ -1,0 +1,71 @@
+"""The dashboard's own server, started as an operator starts it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+"""Seconds after which a server that does not answer counts as broken."""
+
+
+class NotServing(Exception):  # noqa: N818 - a state of the server
+    """The server ended or never answered; the text is what it wrote."""
+
+
+@contextmanager
+def serving(database_url: str, log: Path) -> Iterator[str]:
+    """The address of a server over the database; it writes to `log` and ends at the end."""
+    port = _free_port()
+    with log.open("w", encoding="utf-8") as written:
+        process = subprocess.Popen(
+            _command(port),
+            cwd=ROOT,
+            env={**os.environ, "LEARNING_DATABASE_URL": database_url},
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_healthy(process, port, log)
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def _command(port: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "streamlit", "run", "dashboard.py"),
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+    ]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not _healthy(port):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise NotServing(log.read_text(encoding="utf-8"))
+        time.sleep(0.1)
+
+
+def _healthy(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+            return True
+    except (urllib.error.URLError, ConnectionError):
+        return False

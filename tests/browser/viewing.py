@@ -1,0 +1,58 @@
+"""How a reader gets to a view: by its link, by its choices, and when it stands still."""
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+PAGES = {
+    "overview": "",
+    "map": "map",
+    "ranking": "ranking",
+    "municipality": "municipality",
+    "definitions": "definitions",
+}
+"""The path of every page by its id."""
+LANGUAGES = ("ja", "en")
+STANDING_STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+FIGURES = ".js-plotly-plot, #deckgl-overlay, .tiles, table.plain, .definition"
+PATIENCE = 30_000
+"""Milliseconds, for a machine that does other things besides."""
+expect.set_options(timeout=PATIENCE)
+
+
+def look(page: Page, server: str, name: str, **choices: str) -> None:
+    """Open a page by the link that carries the choices."""
+    page.goto(f"{server}/{PAGES[name]}?{urlencode(choices)}")
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has its answer and the server has nothing more to say."""
+    answer(page).wait_for()
+    page.locator(STANDING_STILL).wait_for(state="attached")
+
+
+def answer(page: Page) -> Locator:
+    """The page's title."""
+    return page.locator("h1.answer")
+
+
+def figure(page: Page) -> Locator:
+    """The first of the page's figures, or what stands in their place."""
+    return page.locator(FIGURES).locator("visible=true").first
+
+
+def box(page: Page, parameter: str, language: str) -> Locator:
+    """The select box of a choice."""
+    return page.locator(f".st-key-{parameter}-{language}").get_by_role("combobox")
+
+
+def choose(page: Page, parameter: str, language: str, option: str) -> None:
+    """Choose an option by its label, as with a mouse."""
+    box(page, parameter, language).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def choices(page: Page) -> dict[str, str]:
+    """The ids in the address bar."""
+    return dict(parse_qsl(urlsplit(page.url).query))
