@@ -12,7 +12,6 @@ from ui import (
     headings,
     region_map,
     style,
-    tables,
     titles,
 )
 from wording import frame as words
@@ -26,9 +25,9 @@ def changing() -> None:
     reader = frame.reader()
     choices, mended = filters.choose(reader, "year", "month", "measure", "place")
     found = findings.of(reader.snapshot, choices.month)
-    table = contents.headlines(reader, choices)
+    table = contents.headlines(reader.snapshot, choices)
 
-    headline = frame.heading(*titles.overview(reader, choices, found))
+    headline = frame.heading(*titles.overview(reader, choices))
     style.show(mended + headline + cards.fragment(reader.snapshot, choices, reader.theme))
 
     with st.container(key="overview", gap=None):
@@ -37,7 +36,7 @@ def changing() -> None:
         chosen = region_map.region_map(reader, choices, width=500, height=262, key="overview-map")
         findings.show(found, reader)
 
-    style.show(frame.sources(reader, words.MAP_SOURCE) + tables.folded(table, reader.language))
+    style.show(frame.sources(reader, words.MAP_SOURCE) + contents.folded(table, reader.language))
     away.take_away(lambda: table, "overview", reader)
     frame.go_to_place(chosen)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import away, contents, filters, frame, region_map, rows, style, tables, titles
+from ui import away, contents, filters, frame, region_map, style, titles
 from wording import frame as words
 from wording import pages
 
@@ -14,18 +14,17 @@ def changing() -> None:
     """What a choice changes."""
     reader = frame.reader()
     choices, mended = filters.choose(reader, "year", "month", "measure", "place", "view")
-    listed = rows.rows(reader.snapshot, choices, choices.metric)
-    table = contents.of_measure(listed, choices.metric, reader.language)
+    table = contents.of_measure(reader.snapshot, choices)
     answer, below = titles.region_map(reader, choices)
 
-    style.show(mended + frame.heading(answer, below))
+    legend = region_map.map_legend(reader.snapshot, choices, reader.theme)
+    style.show(mended + frame.heading(answer, below) + legend)
     with st.container(key="places", gap=None):
-        style.show(region_map.map_legend(reader.snapshot, choices, reader.theme))
         chosen = region_map.map_or_tiles(reader, choices)
         style.show(region_map.place_list(reader, choices))
 
     sources = frame.sources(reader, words.MAP_SOURCE, pages.MAP_HINT)
-    style.show(sources + tables.folded(table, reader.language))
+    style.show(sources + contents.folded(table, reader.language))
     away.take_away(lambda: table, "map", reader, below)
     frame.go_to_place(chosen)
 

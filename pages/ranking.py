@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import away, contents, filters, frame, ranking, rows, style, tables, titles
+from ui import away, contents, filters, frame, ranking, rows, style, titles
 
 frame.begin("ranking")
 
@@ -14,15 +14,14 @@ def changing() -> None:
     asked = ("year", "month", "measure", "place", "group", "order")
     choices, mended = filters.choose(reader, *asked)
     listed = rows.rows(reader.snapshot, choices, choices.metric)
-    ordered = rows.ordered(listed, choices.order)
-    table = contents.of_measure(ordered, choices.metric, reader.language)
+    table = contents.of_measure(reader.snapshot, choices)
     answer, below = titles.ranking(reader, choices)
 
     style.show(mended + frame.heading(answer, below) + frame.peers_line(reader, choices))
     if rows.drawn(listed, rows.compared(reader.snapshot, choices)):
         ranking.beside_funnel(reader, choices)
 
-    style.show(frame.sources(reader) + tables.folded(table, reader.language))
+    style.show(frame.sources(reader) + contents.folded(table, reader.language))
     away.take_away(lambda: table, "ranking", reader, below)
 
 

@@ -4,12 +4,11 @@ The records change only with an import, which raises the dataset's version; so t
 key is the whole of the invalidation. Everything kept is finished and is never changed.
 """
 
-import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-from typing import Any, TypeVar
+from functools import cache, lru_cache, wraps
+from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -21,16 +20,43 @@ from metrics.calculate import Value, value, values
 from metrics.facts import Fact, MonthFact
 from metrics.peers import Peers
 from metrics.ranks import Rank
+from ui import settling
 
 KEPT = 2_000
 """Finished objects a process keeps of each kind; the least used make room."""
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-kept = lru_cache(maxsize=KEPT)
-"""Keep what a function returns, by its arguments."""
+Arguments = ParamSpec("Arguments")
+Returned = TypeVar("Returned")
 
-drawn = st.cache_resource(max_entries=KEPT, show_spinner=False)
-"""Keep what a function puts on the page, and put it there again."""
+
+def kept(function: Callable[Arguments, Returned]) -> Callable[Arguments, Returned]:
+    """Keep what a function returns, by its arguments."""
+    return cast(
+        Callable[Arguments, Returned], lru_cache(maxsize=KEPT)(settling.after_making(function))
+    )
+
+
+def drawn(function: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Keep what a function puts on the page, and put it there again.
+
+    Streamlit would take longer to hash the arguments than to draw many a figure; their `repr` is
+    as good a key, since they are frozen dataclasses and texts.
+    """
+
+    @st.cache_resource(max_entries=KEPT, show_spinner=False)
+    def keeping(key: str, _draw: Callable[[], None]) -> None:
+        _draw()
+
+    making = settling.after_making(function)
+
+    @wraps(function)
+    def drawing(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:
+        keeping(
+            f"{function.__module__}.{function.__qualname__}{arguments!r}{named!r}",
+            lambda: making(*arguments, **named),
+        )
+
+    return drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +170,3 @@ def peers_of(snapshot: Snapshot, month: int, code: str) -> Peers:
         for place in places(snapshot).values()
     }
     return peers.peers(code, listed, taking_part(snapshot, month), facts.fiscal_year(month))
-
-
-@cache
-def settle(_page: str) -> None:
-    """Take what a page's first visit has loaded out of the garbage collector's sight.
-
-    Streamlit collects all garbage after every run of a page; what lives as long as the process
-    need not be looked through each time.
-    """
-    gc.collect()
-    gc.freeze()

@@ -1,24 +1,24 @@
 """The tables behind the figures."""
 
-from collections.abc import Sequence
-
-from charts.rows import Row
 from metrics import catalogue, show
-from ui import cached, cards, rows
+from ui import cached, cards, rows, tables
+from ui.cached import Snapshot
 from ui.choices import Choices
-from ui.frame import Reader
 from ui.tables import Table
 from wording import frame as words
 from wording import pages
 from wording.text import Language
 
 
-def of_measure(rows: Sequence[Row], metric: str, spoken: Language) -> Table:
-    """Every municipality with one measure, its interval, its rank and what it is made of."""
+@cached.kept
+def of_measure(snapshot: Snapshot, choices: Choices) -> Table:
+    """Every municipality with the measure, its interval, its rank and what it is made of."""
+    spoken = choices.language
+    listed = rows.ordered(rows.rows(snapshot, choices, choices.metric), choices.order)
     heads = (
         pages.COLUMN_CODE,
         pages.COLUMN_PLACE,
-        catalogue.metric(metric).name,
+        catalogue.metric(choices.metric).name,
         pages.COLUMN_INTERVAL,
         pages.COLUMN_RANK,
         pages.COLUMN_PEOPLE,
@@ -26,17 +26,25 @@ def of_measure(rows: Sequence[Row], metric: str, spoken: Language) -> Table:
     return Table(
         heads=[head(spoken) for head in heads],
         rows=[
-            (row.code, row.name, row.text, row.interval, row.rank_text, row.people) for row in rows
+            (row.code, row.name, row.text, row.interval, row.rank_text, row.people)
+            for row in listed
         ],
         numeric=frozenset({2, 3, 4}),
-        own=frozenset(at for at, row in enumerate(rows) if row.own),
+        own=frozenset(at for at, row in enumerate(listed) if row.own),
     )
 
 
-def headlines(reader: Reader, choices: Choices) -> Table:
+@cached.kept
+def folded(table: Table, spoken: Language) -> str:
+    """A kept table behind a line that opens it, as HTML."""
+    return tables.folded(table, spoken)
+
+
+@cached.kept
+def headlines(snapshot: Snapshot, choices: Choices) -> Table:
     """The overview's headline figures for every municipality, and for the region."""
-    spoken, named = reader.language, cards.headlines(choices)
-    listed = {metric: rows.rows(reader.snapshot, choices, metric) for metric in named}
+    spoken, named = choices.language, cards.headlines(choices)
+    listed = {metric: rows.rows(snapshot, choices, metric) for metric in named}
     everyone = [
         (row.code, row.name, *(listed[metric][at].text for metric in named))
         for at, row in enumerate(listed[named[0]])
@@ -44,7 +52,7 @@ def headlines(reader: Reader, choices: Choices) -> Table:
     region = [
         show.show(
             catalogue.metric(metric),
-            cached.region_value(reader.snapshot, choices.month, metric),
+            cached.region_value(snapshot, choices.month, metric),
             spoken,
         )
         for metric in named

@@ -13,7 +13,7 @@ import streamlit as st
 
 from charts.palette import Theme
 from metrics import show
-from ui import cached, language, opening, phrases, style, url
+from ui import cached, language, opening, phrases, settling, style, url
 from ui.cached import Snapshot
 from ui.choices import Choices
 from wording import frame as words
@@ -53,7 +53,6 @@ def begin(page: str) -> None:
     """Draw what stands above the page and stays while a reader changes the choices."""
     url.restore()
     viewer = reader()
-    cached.settle(page)
     st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
     style.show(style.sheet(viewer.theme) + _band(viewer))
     _menu(page, viewer.language)
@@ -61,6 +60,7 @@ def begin(page: str) -> None:
 
 def reader() -> Reader:
     """Who reads, and the records as they are now; stops at a page that says why there are none."""
+    settling.settle()
     spoken = language.spoken()
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     return Reader(spoken, theme, opening.snapshot(spoken, theme))
@@ -100,6 +100,7 @@ def notices(sentences: Sequence[str]) -> str:
     )
 
 
+@cached.kept
 def sources(viewer: Reader, *more: Text) -> str:
     """Where the figures come from, and as of when, as HTML."""
     lines = [words.SOURCE(viewer.language, as_of=viewer.as_of)]

@@ -27,7 +27,10 @@ BAND_STEPS = 60
 
 
 def beside_funnel(reader: Reader, choices: Choices) -> None:
-    """Put the ranking and, beside it, the funnel plot on the page, with how to read them."""
+    """Put the ranking and, beside it, the funnel plot on the page, with how to read them.
+
+    The stylesheet sets each title over its figure, also where they stand one below the other.
+    """
     with st.container(key="beside", gap=None):
         style.show(_ranking_title(reader.snapshot, choices))
         style.show(_funnel_title(reader.snapshot, choices))

@@ -11,9 +11,12 @@ from wording import frame as words
 from wording.text import Language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Column heads and rows of text; numeric columns are set right."""
+    """Column heads and rows of text; numeric columns are set right.
+
+    Two tables are the same only if they are one object: a kept one is found without reading it.
+    """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from charts.rows import Row
 from metrics import catalogue, change, show
 from metrics.calculate import State, Value
-from metrics.findings import Finding, Kind
-from ui import cached, phrases, rows
+from metrics.findings import Kind
+from ui import cached, findings, phrases, rows
 from ui import ranking as standing
 from ui.cached import Snapshot
 from ui.choices import Choices
@@ -19,10 +19,12 @@ ACTED_ON = {Kind.BELOW, Kind.IDLE, Kind.FELL}
 """Findings about places where something can be done."""
 
 
-def overview(reader: Reader, choices: Choices, findings: Sequence[Finding]) -> tuple[str, str]:
+@cached.kept
+def overview(reader: Reader, choices: Choices) -> tuple[str, str]:
     """Whether enrolment and completion move, and how many places have room to act."""
     spoken = reader.language
-    count = len({code for each in findings if each.kind in ACTED_ON for code in each.codes})
+    found = findings.of(reader.snapshot, choices.month)
+    count = len({code for each in found if each.kind in ACTED_ON for code in each.codes})
     title = {0: pages.OVERVIEW_TITLE, 1: pages.OVERVIEW_TITLE_ACT_ONE}.get(
         count, pages.OVERVIEW_TITLE_ACT
     )
@@ -61,6 +63,7 @@ def _direction(now: Value, before: Value) -> str:
     return "up" if tested.difference > 0 else "down"
 
 
+@cached.kept
 def region_map(reader: Reader, choices: Choices) -> tuple[str, str]:
     """Where the reader's own place stands, or from where to where the measure runs."""
     spoken, metric = reader.language, catalogue.metric(choices.metric)
@@ -84,6 +87,7 @@ def _region(reader: Reader, choices: Choices) -> Value:
     return cached.region_value(reader.snapshot, choices.month, choices.metric)
 
 
+@cached.kept
 def across(reader: Reader, choices: Choices) -> str:
     """From where to where the measure runs over the municipalities, where it can be shown."""
     listed = rows.rows(reader.snapshot, choices, choices.metric)
@@ -120,6 +124,7 @@ def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
     ) + rows.without_value(listed, spoken)
 
 
+@cached.kept
 def ranking(reader: Reader, choices: Choices) -> tuple[str, str]:
     """The own place's rank and its range, or how many places differ at all."""
     spoken, metric = reader.language, catalogue.metric(choices.metric)
@@ -162,6 +167,7 @@ def own_rank(own: Row, choices: Choices) -> str:
     )
 
 
+@cached.kept
 def municipality(reader: Reader, choices: Choices, own: Row) -> tuple[str, str]:
     """Where the place stands; or why it has nothing to show, and what would change that."""
     spoken, state = reader.language, own.value.state

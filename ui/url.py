@@ -6,7 +6,8 @@ language: a link works in the other language, and a change of language resets no
 remembers its choices, so that the menu's links need not carry them from page to page.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -63,7 +64,7 @@ def choose(
         format_func=words,
         on_change=_write,
         args=(parameter, key),
-        width=_width(words(option) for option in options),
+        width=_width(tuple(map(words, options))),
     )
 
 
@@ -78,7 +79,8 @@ def _write(parameter: str, key: str) -> None:
     st.session_state[MEMORY] = remembered
 
 
-def _width(labels: Iterable[str]) -> int:
+@lru_cache(maxsize=200)
+def _width(labels: tuple[str, ...]) -> int:
     """Pixels that the longest label needs, full-width characters counting double."""
     cells = max(sum(2 if ord(character) > 0x2E7F else 1 for character in label) for label in labels)
     return min(max(110, cells * 8 + 58), 300)
