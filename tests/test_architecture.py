@@ -49,6 +49,7 @@ FOREIGN = re.compile(
 )
 """A path of one machine, or a package registry's address."""
 LONGEST_PAGE = 100
+DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 SAID_DIFFERENTLY = {"more": "count"}
 """Of several names Japanese gives the number of all (など5団体), English of the rest (2 more)."""
 
@@ -162,18 +163,20 @@ def test_colours_stand_in_the_configuration_alone() -> None:
     assert len(named) <= 2
 
 
+def _is_fragment(node: ast.AST) -> bool:
+    """What Streamlit runs alone when a choice changes."""
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+    return [ast.unparse(each) for each in decorators] == ["st.fragment"]
+
+
 def test_a_page_reads_from_top_to_bottom() -> None:
     for path in _sources("dashboard", "pages"):
-        defined = [
-            node
-            for node in ast.walk(_tree(path))
-            if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        ]
-        assert not defined, f"{_name(path)} defines something"
+        tree = _tree(path)
+        defined = [each for each in ast.walk(tree) if isinstance(each, DEFINITIONS)]
+        assert len(defined) <= 1, f"{_name(path)} defines more than its fragment"
+        assert all(map(_is_fragment, defined)), f"{_name(path)} defines what belongs to ui"
         assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_PAGE, _name(path)
-        assert ast.get_docstring(_tree(path)), (
-            f"{_name(path)} does not say whose question it answers"
-        )
+        assert ast.get_docstring(tree), f"{_name(path)} does not say which question it answers"
         japanese = [text for text in _texts(path) if JAPANESE.search(text)]
         assert not japanese, f"{_name(path)}: a sentence belongs to wording: {japanese}"
 

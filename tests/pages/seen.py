@@ -55,7 +55,7 @@ class Seen:
         return value
 
     def _marked(self, tag: str, name: str) -> list[str]:
-        pattern = rf'<{tag} class="{name}"[^>]*>(.*?)</{tag}>'
+        pattern = rf'<{tag} class="(?:[^"]* )?{name}(?: [^"]*)?"[^>]*>(.*?)</{tag}>'
         return [html.unescape(each) for each in re.findall(pattern, self.markup, re.DOTALL)]
 
 
