@@ -12,6 +12,7 @@ def empty(colours: Palette, height: int, **margins: int) -> go.Figure:
     """A figure with our ground, type and margins, and nothing on it. `height` in pixels."""
     return go.Figure(
         layout={
+            "template": "none",  # a template would travel with every message
             "height": height,
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0, **margins},
             "paper_bgcolor": "rgba(0,0,0,0)",

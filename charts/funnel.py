@@ -66,7 +66,7 @@ def _band(
 ) -> go.Scatter:
     return go.Scatter(
         x=[*x, *reversed(x)],
-        y=[value * 100 for value in [*high, *reversed(low)]],
+        y=[round(value * 100, 2) for value in [*high, *reversed(low)]],
         fill="toself",
         fillcolor=colour,
         mode="none",
@@ -77,7 +77,7 @@ def _band(
 def _points(rows: Sequence[Row], named: frozenset[str], colours: Palette) -> go.Scatter:
     return go.Scatter(
         x=[row.value.denominator for row in rows],
-        y=[(row.value.value or 0) * 100 for row in rows],
+        y=[round((row.value.value or 0) * 100, 3) for row in rows],
         mode="markers",
         marker={
             "size": [13 if row.own else 10 for row in rows],

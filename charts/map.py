@@ -44,8 +44,9 @@ class Drawn(pdk.Deck):  # type: ignore[misc]
     """A deck that has been turned into its message once, and is not turned again."""
 
     def finish(self) -> "Drawn":
-        """Freeze the message as it is now."""
-        self._message: str = super().to_json()
+        """Freeze the message as it is now, without the blanks that pydeck sets."""
+        message = json.loads(super().to_json())
+        self._message: str = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
         return self
 
     def to_json(self) -> str:

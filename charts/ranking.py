@@ -42,7 +42,8 @@ def figure(rows: Sequence[Row], scale: Scale, colours: Palette) -> go.Figure:
             tickprefix=scale.prefix,
             ticksuffix=scale.suffix,
             tickformat=",.6~g",
-            nticks=7,
+            nticks=6,
+            tickangle=0,
             range=_reach(rows, scale),
         ),
         yaxis=_names(rows, colours),
@@ -80,11 +81,11 @@ def _whiskers(rows: Sequence[Row], scale: Scale, ink: str, width: float) -> dict
 
 
 def _arm(upper: float | None, lower: float | None, scale: Scale) -> float:
-    return 0 if upper is None or lower is None else (upper - lower) * scale.factor
+    return 0 if upper is None or lower is None else round((upper - lower) * scale.factor, 3)
 
 
 def _shown(value: float | None, scale: Scale) -> float | None:
-    return None if value is None else value * scale.factor
+    return None if value is None else round(value * scale.factor, 3)
 
 
 def _hover(row: Row) -> str:

@@ -4,6 +4,7 @@ The records change only with an import, which raises the dataset's version; so t
 key is the whole of the invalidation. Everything kept is finished and is never changed.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,6 @@ from metrics.calculate import Value, value, values
 from metrics.facts import Fact, MonthFact
 from metrics.peers import Peers
 from metrics.ranks import Rank
-from ui import settling
 
 KEPT = 2_000
 """Finished objects a process keeps of each kind; the least used make room."""
@@ -31,9 +31,7 @@ Returned = TypeVar("Returned")
 
 def kept(function: Callable[Arguments, Returned]) -> Callable[Arguments, Returned]:
     """Keep what a function returns, by its arguments."""
-    return cast(
-        Callable[Arguments, Returned], lru_cache(maxsize=KEPT)(settling.after_making(function))
-    )
+    return cast(Callable[Arguments, Returned], lru_cache(maxsize=KEPT)(function))
 
 
 def drawn(function: Callable[Arguments, None]) -> Callable[Arguments, None]:
@@ -47,13 +45,11 @@ def drawn(function: Callable[Arguments, None]) -> Callable[Arguments, None]:
     def keeping(key: str, _draw: Callable[[], None]) -> None:
         _draw()
 
-    making = settling.after_making(function)
-
     @wraps(function)
     def drawing(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:
         keeping(
             f"{function.__module__}.{function.__qualname__}{arguments!r}{named!r}",
-            lambda: making(*arguments, **named),
+            lambda: function(*arguments, **named),
         )
 
     return drawing
@@ -170,3 +166,13 @@ def peers_of(snapshot: Snapshot, month: int, code: str) -> Peers:
         for place in places(snapshot).values()
     }
     return peers.peers(code, listed, taking_part(snapshot, month), facts.fiscal_year(month))
+
+
+@cache
+def settle(_page: str) -> None:
+    """Take what a page's first visit has loaded out of the garbage collector's sight.
+
+    What lives as long as the process need not be looked through again.
+    """
+    gc.collect()
+    gc.freeze()

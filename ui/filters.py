@@ -89,9 +89,9 @@ def _measure(chosen: Choices, offered: Offered) -> None:
 
 
 def measure_name(metric: str) -> Text:
-    """The name of a measure, whatever its denominator."""
+    """The short name of a measure, whatever its denominator."""
     family = catalogue.family(metric)
-    return family.name if family else catalogue.metric(metric).name
+    return family.name if family else catalogue.metric(metric).short
 
 
 def _place(chosen: Choices, offered: Offered) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from charts.palette import Theme
 from metrics import show
-from ui import cached, language, opening, phrases, settling, style, url
+from ui import cached, language, opening, phrases, style, url
 from ui.cached import Snapshot
 from ui.choices import Choices
 from wording import frame as words
@@ -53,6 +53,7 @@ def begin(page: str) -> None:
     """Draw what stands above the page and stays while a reader changes the choices."""
     url.restore()
     viewer = reader()
+    cached.settle(page)
     st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
     style.show(style.sheet(viewer.theme) + _band(viewer))
     _menu(page, viewer.language)
@@ -60,7 +61,6 @@ def begin(page: str) -> None:
 
 def reader() -> Reader:
     """Who reads, and the records as they are now; stops at a page that says why there are none."""
-    settling.settle()
     spoken = language.spoken()
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     return Reader(spoken, theme, opening.snapshot(spoken, theme))

@@ -112,6 +112,9 @@ def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
     """The line under a title: what is divided by what, the period, who is shown and who missing."""
     spoken, metric = reader.language, catalogue.metric(choices.metric)
     region = _region(reader, choices)
+    among = rows.compared(reader.snapshot, choices)
+    if choices.group == "peers":
+        listed = [row for row in listed if row.code in among]
     sentence = pages.BELOW_MEASURE if metric.denominator else pages.BELOW_COUNT
     return sentence(
         spoken,

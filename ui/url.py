@@ -83,4 +83,4 @@ def _write(parameter: str, key: str) -> None:
 def _width(labels: tuple[str, ...]) -> int:
     """Pixels that the longest label needs, full-width characters counting double."""
     cells = max(sum(2 if ord(character) > 0x2E7F else 1 for character in label) for label in labels)
-    return min(max(110, cells * 8 + 58), 300)
+    return min(max(110, cells * 8 + 50), 300)

@@ -125,7 +125,7 @@ FUNNEL_ALT = Text(
 )
 NOBODY = Text(ja="なし", en="none")
 PEERS_OF = Text(
-    ja="{place}と同じ区分（{group}）の{count}団体", en="{count} peers of {place} ({group})"
+    ja="{place}と、{group}（{count}団体）を比べています", en="{place} beside {count} peers ({group})"
 )
 CHOOSE_A_PLACE_FIRST = Text(
     ja="類似団体と比べるには、自団体を選んでください。",
@@ -169,7 +169,7 @@ PLACE_FEW = Text(
     en="Figures about fewer than 10 people could identify someone, so no page or file shows them.",
 )
 PLACE_BELOW = Text(
-    ja="{prefecture}{place}　{period}　比べる相手：{group}の{count}団体",
+    ja="{prefecture}{place}　{period}　比べる相手：{group}（{count}団体）",
     en="{place}, {prefecture}. {period}. Peers: {group}, {count} municipalities",
 )
 NO_VERDICT = Text(
