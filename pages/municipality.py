@@ -32,7 +32,7 @@ def changing() -> None:
         style.show(mended + frame.nothing(*ask) + standing.links(reader) + sources)
         return
     answer = titles.municipality(reader, choices, own)
-    if not standing.takes_part(reader.snapshot, choices):
+    if not standing.can_be_shown(reader.snapshot, choices):
         style.show(mended + frame.nothing(*answer) + sources)
         return
 

@@ -75,6 +75,7 @@ def _lines(metric: Metric, spoken: Language) -> tuple[tuple[Text, str], ...]:
         (pages.FORMULA, formula(metric, spoken)),
         (pages.UNIT, pages.UNITS[metric.unit](spoken)),
         (pages.DIRECTION, pages.DIRECTIONS[metric.direction](spoken)),
+        (pages.SMALLEST, f"{metric.smallest:,}" if metric.denominator and metric.people else ""),
         (pages.TRAP, metric.note(spoken)),
         (pages.CODE_NAME, metric.id),
         (pages.SINCE, metric.since),

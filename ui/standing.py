@@ -4,6 +4,8 @@ import html
 
 from charts.palette import Theme
 from metrics import catalogue, ranks, show
+from metrics.disclosure import STANDARD
+from metrics.facts import Fact
 from ui import away as files
 from ui import cached, cards, headings, lines, phrases, region_map, rows, url
 from ui.cached import Snapshot
@@ -27,9 +29,15 @@ STRIPS = (
 """The measures of the strips, in the order of a learner's way."""
 
 
-def takes_part(snapshot: Snapshot, choices: Choices) -> bool:
-    """Whether the reader's own municipality holds licences in the period."""
-    return choices.place in cached.taking_part(snapshot, choices.month)
+def can_be_shown(snapshot: Snapshot, choices: Choices) -> bool:
+    """Whether the reader's own municipality takes part, has records, and enough people."""
+    fact = cached.facts_of(snapshot, choices.month)[choices.place or ""]
+    return fact.licences >= STANDARD.people and has_records(fact)
+
+
+def has_records(fact: Fact) -> bool:
+    """Whether anybody has joined or enrolled."""
+    return bool(fact.joined or fact.enrolments)
 
 
 def links(reader: Reader) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from charts.rows import Row
 from metrics import catalogue, change, show
-from metrics.calculate import State, Value
+from metrics.calculate import Value
+from metrics.disclosure import STANDARD
 from metrics.findings import Kind
-from ui import cached, findings, phrases, rows
-from ui import ranking as standing
+from ui import cached, findings, phrases, rows, standing
+from ui import ranking as funnel
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -143,7 +144,7 @@ def ranking(reader: Reader, choices: Choices) -> tuple[str, str]:
     elif own and own.rank:
         title = own_rank(own, choices)
     elif any(row.value.low is not None for row in known):
-        count = len(standing.outside(reader.snapshot, choices))
+        count = len(funnel.outside(reader.snapshot, choices))
         title = (pages.RANK_TITLE_OUTSIDE if count else pages.RANK_TITLE_NONE)(
             spoken, count=count, **named
         )
@@ -173,20 +174,20 @@ def own_rank(own: Row, choices: Choices) -> str:
 @cached.kept
 def municipality(reader: Reader, choices: Choices, own: Row) -> tuple[str, str]:
     """Where the place stands; or why it has nothing to show, and what would change that."""
-    spoken, state = reader.language, own.value.state
-    period = phrases.period(choices.month, spoken)
-    if state is State.NOT_TAKING_PART:
-        return (
-            pages.PLACE_AWAY_TITLE(spoken, place=own.name, period=period),
-            pages.PLACE_AWAY(spoken),
-        )
+    spoken, named = reader.language, {"place": own.name}
+    fact = cached.facts_of(reader.snapshot, choices.month)[own.code]
+    if not fact.licences:
+        period = phrases.period(choices.month, spoken)
+        return pages.PLACE_AWAY_TITLE(spoken, **named, period=period), pages.PLACE_AWAY(spoken)
+    if fact.licences < STANDARD.people:
+        return pages.PLACE_FEW_TITLE(spoken, **named), pages.PLACE_FEW(spoken)
+    if not standing.has_records(fact):
+        advice = pages.PLACE_NO_DATA(spoken, licences=fact.licences)
+        return pages.PLACE_NO_DATA_TITLE(spoken, **named), advice
     if own.rank is None:
-        return pages.MAP_TITLE_OWN_WITHOUT(
-            spoken,
-            place=own.name,
-            measure=catalogue.metric(choices.metric).name(spoken),
-            state=own.text,
-        ), place_below(reader, choices, own)
+        measure = catalogue.metric(choices.metric).name(spoken)
+        title = pages.MAP_TITLE_OWN_WITHOUT(spoken, **named, measure=measure, state=own.text)
+        return title, place_below(reader, choices, own)
     return own_rank(own, choices), place_below(reader, choices, own)
 
 

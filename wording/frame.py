@@ -9,9 +9,7 @@ SAMPLE = Text(
     "every learning record and contract is made up.",
 )
 SAMPLE_SHORT = Text(ja="サンプルデータ（架空）", en="Sample data (invented)")
-MENU = Text(ja="ページ", en="Pages")
 OTHER_LANGUAGE = Text(ja="English", en="日本語")
-SKIP = Text(ja="本文へ", en="Skip to content")
 
 PAGE_NAMES = {
     "overview": Text(ja="概況", en="Overview"),

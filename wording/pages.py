@@ -11,10 +11,7 @@ WHERE_TO_LOOK = Text(ja="いま目を向けるところ", en="Where to look now"
 EVIDENCE = Text(ja="根拠を見る", en="See the evidence")
 LAST_YEAR = Text(ja="前年 {value}", en="Last year {value}")
 NO_LAST_YEAR = Text(ja="前年の値なし", en="No value last year")
-UP = Text(ja="差 +{amount}", en="up {amount}")
-DOWN = Text(ja="差 −{amount}", en="down {amount}")
 SAME = Text(ja="差なし", en="no clear change")
-POINTS = Text(ja="{amount}ポイント", en="{amount} points")
 OF = Text(ja="{whole} のうち {part}", en="{part} of {whole}")
 THOUSAND_YEN = Text(ja="{amount}千円", en="¥{amount}k")
 OVER = Text(ja="{part} ÷ {whole}", en="{part} ÷ {whole}")
@@ -61,13 +58,11 @@ MAP_HINT = Text(
     ja="地図の団体を選ぶと、その団体のページを開きます。",
     en="Choose a municipality on the map to open its page.",
 )
-MAP_FIGURE = Text(ja="{measure}の地図、{period}", en="{measure} on the map, {period}")
 MAP_ALT = Text(
     ja="{prefecture}の{measure}の地図。同じ内容を表で読めます。",
     en="Map of {measure} in {prefecture}. The table holds the same content.",
 )
 LIST_TITLE = Text(ja="団体の一覧", en="All municipalities")
-OPEN_PLACE = Text(ja="{place}のページを開く", en="Open the page of {place}")
 
 # 順位
 RANK_TITLE_OWN = Text(
@@ -86,10 +81,6 @@ RANK_TITLE_OUTSIDE = Text(
 RANK_TITLE_NONE = Text(
     ja="{measure}に、偶然を超える差のある団体はありません",
     en="No municipality differs in {measure} by more than chance",
-)
-RANK_TITLE_PLAIN = Text(
-    ja="{measure}は{low}から{high}まで",
-    en="{measure} runs from {low} to {high}",
 )
 RANK_FIGURE = Text(
     ja="順位（かっこ内は95%範囲）。帯の中の順位の差には意味がありません",
@@ -125,7 +116,8 @@ FUNNEL_ALT = Text(
 )
 NOBODY = Text(ja="なし", en="none")
 PEERS_OF = Text(
-    ja="{place}と、{group}（{count}団体）を比べています", en="{place} beside {count} peers ({group})"
+    ja="{place}と、{group}（{count}団体）を比べています",
+    en="{place} beside {count} peers ({group})",
 )
 CHOOSE_A_PLACE_FIRST = Text(
     ja="類似団体と比べるには、自団体を選んでください。",
@@ -138,10 +130,6 @@ CHOOSE_PLACE = Text(
     ja="上の「自団体」から選ぶか、地図や順位の団体を選んでください。リンクを保存すると、次から同じ画面が開きます。",
     en="Choose it under “Our municipality” above, or on the map. Keep the link, and the same view "
     "opens next time.",
-)
-PLACE_TITLE = Text(
-    ja="{place}の{measure}は{rank}、95%範囲は{range}",
-    en="{place}: {measure} ranks {rank}, 95% range {range}",
 )
 PLACE_AWAY_TITLE = Text(
     ja="{place}は、{period}の共同調達に参加していません",
@@ -192,7 +180,6 @@ COLUMN_PLACE = Text(ja="団体", en="Municipality")
 COLUMN_CODE = Text(ja="団体コード", en="Code")
 COLUMN_INTERVAL = Text(ja="95%区間", en="95% interval")
 COLUMN_PEOPLE = Text(ja="内訳", en="Made of")
-COLUMN_STATE = Text(ja="状態", en="State")
 NO_RANK = Text(ja="―", en="–")
 MOVE_UP = Text(ja="何をすれば上がるか", en="What would move us up")
 GAP_MEDIAN = Text(
@@ -229,10 +216,6 @@ COURSES_ELSEWHERE = Text(
     ja="類似団体が修了し、{place}ではまだの講座",
     en="Courses that peers finish and {place} does not yet",
 )
-COURSES_REGION = Text(
-    ja="ほかの参加団体が修了し、{place}ではまだの講座",
-    en="Courses that others finish and {place} does not yet",
-)
 COURSE = Text(ja="講座", en="Course")
 COURSE_LENGTH = Text(ja="長さ", en="Length")
 COURSE_PLACES = Text(ja="修了のある団体", en="Places with completions")
@@ -241,7 +224,6 @@ NO_COURSES = Text(
     ja="該当する講座はありません（修了者が10人未満の講座は数えません）。",
     en="There is no such course (courses with fewer than 10 people finishing are not counted).",
 )
-SPEND_BESIDE = Text(ja="費用を類似団体と並べる", en="Spend beside peers")
 
 # 定義
 DEFINITIONS_TITLE = Text(
@@ -268,7 +250,6 @@ DIRECTIONS = {
 LOWEST_CLASS = Text(ja="{limit}未満", en="under {limit}")
 HIGHEST_CLASS = Text(ja="{limit}以上", en="{limit} or more")
 ALL_EQUAL = Text(ja="すべて同じ値", en="all equal")
-AND_OTHERS = Text(ja="{names}ほか{count}団体", en="{names} and {count} more")
 
 # 概況の題：受講と修了の向き、手を打つところの数
 MOVES = {
@@ -287,7 +268,9 @@ MOVES_ALIKE = {
     "up": Text(ja="受講も修了も伸びています", en="Enrolment and completion are both rising"),
     "same": Text(ja="受講も修了も横ばいです", en="Enrolment and completion are both steady"),
     "down": Text(ja="受講も修了も下がっています", en="Enrolment and completion are both falling"),
-    "unknown": Text(ja="前年と比べられるデータがまだありません", en="There is no last year to compare with yet"),
+    "unknown": Text(
+        ja="前年と比べられるデータがまだありません", en="There is no last year to compare with yet"
+    ),
 }
 MOVED_APART = Text(ja="{enrolment}、{completion}", en="{enrolment}; {completion}")
 OVERVIEW_TITLE = Text(ja="{moves}", en="{moves}")
