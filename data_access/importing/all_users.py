@@ -20,6 +20,7 @@ from data_access.importing.reasons import (
     UNKNOWN_STATUS,
     Fault,
 )
+from data_access.importing.records import Records
 from data_access.importing.stamps import MISSING, read_stamps
 from data_access.importing.writing import insert
 from data_access.schema import learner_observation
@@ -51,8 +52,16 @@ FORMAT = Format(
         Field("last_name", ("Surname", "Last Name", "姓"), personal=True),
         Field("role", ("Role", "役割", "ロール", "権限")),
         Field("status", ("Status", "ステータス", "状態"), required=True),
-        Field("joined_at", ("Joined date", "Date Joined", "参加日", "登録日", "利用開始日")),
-        Field("deactivated_at", ("Deactivated date", "Date Deactivated", "無効化日", "利用停止日")),
+        Field(
+            "joined_at",
+            ("Joined date", "Date Joined", "参加日", "登録日", "利用開始日"),
+            varied=True,
+        ),
+        Field(
+            "deactivated_at",
+            ("Deactivated date", "Date Deactivated", "無効化日", "利用停止日"),
+            varied=True,
+        ),
     ),
 )
 
@@ -91,20 +100,20 @@ class AllUsers:
         self.told: dict[int, Affiliation] = {}
         """What the file says about each learner's place."""
 
-    def take(self, rows: list[list[str]], lines: list[int]) -> None:
+    def take(self, records: Records) -> None:
         """Reads some records, and writes those that can be accepted."""
-        attempt, verdicts = self.attempt, Verdicts()
-        cells = Columns(attempt.tally.layout, rows)
-        persons = self._persons(cells, rows, verdicts)
-        joined = verdicts.read("joined_at", read_stamps(cells["joined_at"]))
-        left = verdicts.read("deactivated_at", read_stamps(cells["deactivated_at"]))
+        attempt, verdicts = self.attempt, Verdicts(records)
+        cells = Columns(attempt.tally.layout, records)
+        persons = self._persons(cells, verdicts)
+        joined = verdicts.read("joined_at", read_stamps(cells.array("joined_at")))
+        left = verdicts.read("deactivated_at", read_stamps(cells.array("deactivated_at")))
         statuses = verdicts.read("status", self.statuses.column(cells["status"]))
         verdicts.where("joined_at", joined > attempt.latest, FUTURE_STAMP)
         verdicts.where("deactivated_at", left > attempt.latest, FUTURE_STAMP)
         learners = self._learners(persons, verdicts)
-        told = []
-        for at in verdicts.settle(attempt.tally, rows, lines):
-            said = Affiliation(cells["pool"][at], cells["groups"][at], persons[at].domain)
+        pools, groups, told = cells["pool"], cells["groups"], []
+        for at in verdicts.settle(attempt.tally):
+            said = Affiliation(pools[at], groups[at], persons[at].domain)
             self.told[learners[at]] = said
             told.append((learners[at], said, _stamp(joined[at]), _stamp(left[at]), statuses[at]))
             attempt.saw(max(int(joined[at]), int(left[at])))
@@ -121,15 +130,15 @@ class AllUsers:
         """Tells which learners nothing assigns to a municipality."""
         self.attempt.unassigned = self.affiliations.unassigned(self.told.values())
 
-    def _persons(self, cells: Columns, rows: list[list[str]], verdicts: Verdicts) -> list[Person]:
+    def _persons(self, cells: Columns, verdicts: Verdicts) -> list[Person]:
         persons = list(map(person, cells["external"], cells["email"]))
         for at in cells.holding("first_name", ANONYMISED_NAME):
             persons[at] = Person(persons[at].external, "", anonymised=True)
         for at, whom in enumerate(persons):
             if whom.anonymised and not self.people.knows(whom):
-                verdicts.pass_over(at, rows[at], None, ANONYMISED)
+                verdicts.pass_over(at, None, ANONYMISED)
             elif not whom.external and not whom.email:
-                verdicts.pass_over(at, rows[at], None, MISSING_PERSON)
+                verdicts.pass_over(at, None, MISSING_PERSON)
         return persons
 
     def _learners(self, persons: Sequence[Person], verdicts: Verdicts) -> dict[int, int]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data_access.importing.people import People, hash_key
@@ -28,6 +30,8 @@ class Attempt:
     """The newest stamp that was accepted."""
     unassigned: Counter[str] = field(default_factory=Counter)
     """Learners whose municipality nothing tells, by what their records name instead."""
+    observed: list[NDArray[np.int64]] = field(default_factory=list)
+    """What was written into `observation`, so that the rollup need not read it again."""
     notes: list[Text] = field(default_factory=list)
     """What a person should know about how the file was read."""
 

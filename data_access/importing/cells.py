@@ -101,6 +101,12 @@ def read_numbers(column: Sequence[str]) -> tuple[NDArray[np.float64], dict[int, 
     return numbers, faults
 
 
+def read_truths(column: Sequence[str]) -> tuple[NDArray[np.bool_], dict[int, Fault]]:
+    """The truth values of a column, false where faulty, and the faults by position."""
+    values, faults = Memory(read_truth, otherwise=False).column(column)
+    return np.array(values, np.bool_), faults
+
+
 class Memory(dict[str, Value], Generic[Value]):
     """Each distinct cell of a column, read once; `faults` holds the ones that cannot be."""
 

@@ -5,6 +5,7 @@ from itertools import repeat
 from typing import Generic, TypeVar
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from data_access.importing.cells import matched
@@ -17,9 +18,12 @@ from data_access.importing.reasons import (
     Fault,
     Reason,
 )
+from data_access.importing.records import Records
 from data_access.importing.tally import Tally
 
+Ints = NDArray[np.int64]
 Values = TypeVar("Values")
+Scalar = TypeVar("Scalar", bound=np.generic)
 Key = TypeVar("Key", bound=Hashable)
 
 _TOTALS = frozenset({"合計", "小計", "総計", "計", "total", "subtotal", "grand total", "sum"})
@@ -28,22 +32,55 @@ _TOTALS = frozenset({"合計", "小計", "総計", "計", "total", "subtotal", "
 class Columns:
     """The cells of each field; blank throughout for a field that the file does not have."""
 
-    def __init__(self, layout: Layout, rows: list[list[str]]) -> None:
+    def __init__(self, layout: Layout, records: Records) -> None:
         self.positions = layout.positions
-        self.columns = list(zip(*rows, strict=True))
-        self.count = len(rows)
-        self.blank = ("",) * len(rows)
+        self.records = records
 
-    def __getitem__(self, name: str) -> tuple[str, ...]:
+    def __getitem__(self, name: str) -> Sequence[str]:
         position = self.positions.get(name)
-        return self.blank if position is None else self.columns[position]
+        return [""] * len(self.records) if position is None else self.records.cells(position)
+
+    def array(self, name: str) -> pa.Array:
+        """The field's cells as texts, or dictionary-encoded."""
+        position = self.positions.get(name)
+        if position is None:
+            return pa.repeat("", len(self.records))
+        return self.records.array(position)
+
+    def distinct(self, name: str) -> tuple[Ints, list[str]]:
+        """Each record's number of its cell, and the cells by their numbers."""
+        array = self.array(name)
+        if not pa.types.is_dictionary(array.type):
+            array = array.dictionary_encode()
+        return array.indices.to_numpy(), array.dictionary.to_pylist()
+
+    def read(
+        self, name: str, read: Callable[[Sequence[str]], tuple[NDArray[Scalar], dict[int, Fault]]]
+    ) -> tuple[NDArray[Scalar], dict[int, Fault]]:
+        """The values of the field, and the faults by position; equal cells are read once."""
+        numbers, cells = self.distinct(name)
+        values, faults = read(cells)
+        found = {at: faults[numbers[at]] for at in positions_among(numbers, faults)}
+        return values[numbers], found
+
+    def combinations(self, names: Sequence[str]) -> tuple[Ints, list[tuple[str, ...]]]:
+        """Each record's number of its combination of cells, and the combinations by number.
+
+        They are numbered as they first appear.
+        """
+        columns = [self.distinct(name) for name in names]
+        numbers = np.zeros(len(self.records), np.int64)
+        for column, cells in columns:
+            together = pa.array(numbers * len(cells) + column).dictionary_encode()
+            numbers = together.indices.to_numpy().astype(np.int64)
+        first = np.empty(numbers.max() + 1, np.int64)
+        first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+        shown = ([cells[at] for at in column[first]] for column, cells in columns)
+        return numbers, list(zip(*shown, strict=True))
 
     def holding(self, name: str, text: str) -> list[int]:
         """The positions at which the field's cell is exactly `text`."""
-        column = self[name]
-        if text not in column:
-            return []
-        return [position for position, cell in enumerate(column) if cell == text]
+        return [position for position, cell in enumerate(self[name]) if cell == text]
 
 
 class Numbers(dict[Key, int], Generic[Key]):
@@ -74,7 +111,8 @@ def positions_among(numbers: NDArray[np.int64], some: Collection[int]) -> list[i
 class Verdicts:
     """The first fault found in each record, and the records to pass over."""
 
-    def __init__(self) -> None:
+    def __init__(self, records: Records) -> None:
+        self.records = records
         self.rejected: dict[int, tuple[str | None, Reason]] = {}
         self.skipped: dict[int, Reason] = {}
 
@@ -95,10 +133,9 @@ class Verdicts:
             for position, each in zip(np.flatnonzero(wrong).tolist(), repeat(reason), strict=False):
                 self.reject(position, name, each)
 
-    def pass_over(
-        self, position: int, row: Sequence[str], name: str | None, reason: Reason
-    ) -> None:
+    def pass_over(self, position: int, name: str | None, reason: Reason) -> None:
         """Skips a record that is about nobody; rejects it where somebody is missing."""
+        row = self.records.row(position)
         if reason is ANONYMISED:
             self.skipped[position] = reason
         elif reason is MISSING_PERSON and is_blank(row):
@@ -112,16 +149,18 @@ class Verdicts:
         """Whether nothing has been found against the record so far."""
         return position not in self.rejected and position not in self.skipped
 
-    def settle(self, tally: Tally, rows: list[list[str]], lines: list[int]) -> list[int]:
+    def settle(self, tally: Tally) -> list[int]:
         """Counts what was found; the positions of the records that stand."""
         for reason in self.skipped.values():
             tally.skip(reason)
         for position, (name, reason) in sorted(self.rejected.items()):
             if position not in self.skipped:
-                tally.reject(lines[position], name, reason, rows[position])
+                line, row = self.records.line(position), self.records.row(position)
+                tally.reject(line, name, reason, row)
+        everything = range(len(self.records))
         if not self.rejected and not self.skipped:
-            return list(range(len(rows)))
-        return [position for position in range(len(rows)) if self.stands(position)]
+            return list(everything)
+        return [position for position in everything if self.stands(position)]
 
 
 def is_blank(row: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ the price tiers of the joint procurement.
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -32,6 +32,7 @@ from data_access.importing.reasons import (
     Refusal,
     filled,
 )
+from data_access.importing.records import Records
 from data_access.importing.stamps import BLANKS, read_day
 from data_access.importing.workbook import sheet_rows
 from data_access.schema import (
@@ -120,13 +121,15 @@ class Contract:
     def __post_init__(self) -> None:
         self.names = _names(self.attempt)
 
-    def take(self, rows: list[list[str]], lines: list[int]) -> None:
+    def take(self, records: Records) -> None:
         """Reads some records."""
-        for row, line in zip(rows, lines, strict=True):
+        for position in range(len(records)):
+            row = records.row(position)
             cells = _Cells(self.attempt.tally.layout, row)
             try:
                 self._take(cells)
             except Fault as fault:
+                line = records.line(position)
                 self.attempt.tally.reject(line, cells.asked, fault.reason, row)
 
     def finish(self) -> None:
@@ -217,7 +220,7 @@ class _Cells:
     `asked` is the field asked for last, and so the one at fault; None for the record as a whole.
     """
 
-    def __init__(self, layout: Layout, row: list[str]) -> None:
+    def __init__(self, layout: Layout, row: Sequence[str]) -> None:
         self.row = row
         self.cells = {name: row[position] for name, position in layout.positions.items()}
         self.asked: str | None = None

@@ -9,7 +9,6 @@ dates and numbers as arrays, everything that repeats (people, courses) once per 
 """
 
 from dataclasses import dataclass
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -18,10 +17,10 @@ from sqlalchemy import select, update
 
 from data_access.importing.attempt import Attempt, people_of
 from data_access.importing.cells import (
-    Memory,
     read_number,
     read_numbers,
     read_truth,
+    read_truths,
     read_whole,
     stored,
 )
@@ -39,8 +38,9 @@ from data_access.importing.reasons import (
     Fault,
     Reason,
 )
+from data_access.importing.records import Records
 from data_access.importing.stamps import MISSING, read_stamps
-from data_access.importing.writing import insert, portions, reserved
+from data_access.importing.writing import insert, insert_numbers, portions, reserved
 from data_access.schema import course, course_observation, learner_observation, observation
 from wording.text import Text
 
@@ -54,6 +54,7 @@ WRITTEN = (
     "learning_seconds",
     "assigned",
 )
+PROGRESS = WRITTEN.index("progress")
 FORMAT = Format(
     kind="course_activity",
     name=Text(
@@ -155,8 +156,13 @@ FORMAT = Format(
                 "登録日時",
             ),
             required=True,
+            varied=True,
         ),
-        Field("started_at", ("Date Started", "Start Date", "開始日", "受講開始日", "開始日時")),
+        Field(
+            "started_at",
+            ("Date Started", "Start Date", "開始日", "受講開始日", "開始日時"),
+            varied=True,
+        ),
         Field(
             "first_completed_at",
             (
@@ -168,10 +174,12 @@ FORMAT = Format(
                 "初回完了日",
             ),
             required=True,
+            varied=True,
         ),
         Field(
             "completed_at",
             ("Date Completed", "Completion Date", "修了日", "完了日", "修了日時", "完了日時"),
+            varied=True,
         ),
         Field(
             "last_active_at",
@@ -185,6 +193,7 @@ FORMAT = Format(
                 "最終利用日",
                 "最終学習日",
             ),
+            varied=True,
         ),
         Field(
             "category",
@@ -212,11 +221,11 @@ _RATIO = Text(
 )
 
 
-Mention = tuple[str, str, str, str]
-"""What a record says about its learner, as written: External ID, e-mail, groups, deactivated."""
+MENTIONING = ("first_name", "external", "email", "groups", "deactivated")
+"""Fields that tell of a record's learner; together, as written, they are a mention."""
 DESCRIBING = ("course_id", "title", "course_minutes", "category", "locale")
-CourseCells = tuple[str, str, str, str, str]
-"""What a record says about its course: the cells of `DESCRIBING`, as written."""
+"""Fields that tell of a record's course."""
+Cells = tuple[str, ...]
 Ints = NDArray[np.int64]
 
 
@@ -253,16 +262,15 @@ class CourseActivity:
         self.attempt = attempt
         self.learners = Learners(attempt)
         self.courses = Courses(attempt)
-        self.truths = Memory(read_truth, otherwise=False)
         self.largest_percent = 0.0
 
-    def take(self, rows: list[list[str]], lines: list[int]) -> None:
+    def take(self, records: Records) -> None:
         """Reads some records, and writes those that can be accepted."""
-        verdicts = Verdicts()
-        readings = self._read(Columns(self.attempt.tally.layout, rows), rows, verdicts)
-        kept = verdicts.settle(self.attempt.tally, rows, lines)
+        verdicts = Verdicts(records)
+        readings = self._read(Columns(self.attempt.tally.layout, records), verdicts)
+        kept = verdicts.settle(self.attempt.tally)
         if kept:
-            self._write(readings if len(kept) == len(rows) else readings.only(kept))
+            self._write(readings if len(kept) == len(records) else readings.only(kept))
 
     def finish(self) -> None:
         """Writes what the file says about its learners and courses, once for each."""
@@ -271,23 +279,20 @@ class CourseActivity:
         if 0 < self.largest_percent <= 1:
             self.attempt.notes.append(_RATIO)
 
-    def _read(self, cells: Columns, rows: list[list[str]], verdicts: Verdicts) -> Readings:
-        mentions = self.learners.mentions(cells, rows, verdicts)
+    def _read(self, cells: Columns, verdicts: Verdicts) -> Readings:
+        mentions = self.learners.mentions(cells, verdicts)
         courses = self.courses.descriptions(cells, verdicts)
         stamps = self._stamps(cells, verdicts)
-        percent = verdicts.read("percent", read_numbers(cells["percent"]))
+        percent = verdicts.read("percent", cells.read("percent", read_numbers))
         verdicts.where("percent", percent > 100, PERCENT_RANGE)
-        minutes = verdicts.read("minutes_watched", read_numbers(cells["minutes_watched"]))
-        assigned = verdicts.read("assigned", self.truths.column(cells["assigned"]))
-        return Readings(mentions, courses, stamps, percent, minutes, np.array(assigned, bool))
+        minutes = verdicts.read("minutes_watched", cells.read("minutes_watched", read_numbers))
+        assigned = verdicts.read("assigned", cells.read("assigned", read_truths))
+        return Readings(mentions, courses, stamps, percent, minutes, assigned)
 
     def _stamps(self, cells: Columns, verdicts: Verdicts) -> Ints:
         """One row a stamp; what lies in the future or in the wrong order is rejected."""
-        stamps, faults = read_stamps([cell for name in STAMPS for cell in cells[name]])
-        for position, fault in faults.items():
-            field, record = divmod(position, cells.count)
-            verdicts.reject(record, STAMPS[field], fault.reason)
-        stamps = stamps.reshape(len(STAMPS), cells.count)
+        columns = [verdicts.read(name, read_stamps(cells.array(name))) for name in STAMPS]
+        stamps = np.stack(columns)
         enrolled, _, first_completed, completed, _ = stamps
         for name, column in zip(STAMPS, stamps, strict=True):
             verdicts.where(name, column > self.attempt.latest, FUTURE_STAMP)
@@ -299,19 +304,21 @@ class CourseActivity:
     def _write(self, readings: Readings) -> None:
         attempt, count = self.attempt, len(readings.mentions)
         columns = (
-            repeat(attempt.batch, count),
+            np.full(count, attempt.batch),
             self.learners.rows(readings.mentions),
             self.courses.rows(readings.courses),
-            *(_whole(column, column == MISSING) for column in readings.stamps),
+            *readings.stamps,
             self._progress(readings.percent),
-            _whole(readings.minutes * 60, np.isnan(readings.minutes)),
-            readings.assigned.tolist(),
+            _whole(readings.minutes * 60),
+            readings.assigned,
         )
-        insert(attempt.connection, observation, WRITTEN, list(zip(*columns, strict=True)))
+        observed = np.stack(columns, axis=1, dtype=np.int64)
+        insert_numbers(attempt.connection, observation, WRITTEN, observed)
+        attempt.observed.append(observed)
         attempt.tally.accepted += count
         attempt.saw(int(readings.stamps.max()))
 
-    def _progress(self, percent: NDArray[np.float64]) -> list[int | None]:
+    def _progress(self, percent: NDArray[np.float64]) -> Ints:
         """Hundredths of a percent.
 
         Some accounts write a ratio from 0 to 1 instead of a percentage, which only the whole file
@@ -323,7 +330,7 @@ class CourseActivity:
             _ratios_were_percentages(self.attempt)
         self.largest_percent = max(self.largest_percent, largest)
         scale = 100 if self.largest_percent > 1 else 10_000
-        return _whole(percent * scale, np.isnan(percent))
+        return _whole(percent * scale)
 
 
 class Learners:
@@ -333,7 +340,7 @@ class Learners:
         self.attempt = attempt
         self.people = people_of(attempt)
         self.affiliations = Affiliations(attempt.connection, attempt.prefecture)
-        self.numbers = Numbers[Mention](self._read)
+        self.numbers = Numbers[Cells](self._read)
         self.persons: list[Person] = []
         self.told: list[tuple[Affiliation, str | None]] = []
         """What each mention says about the learner's place and status."""
@@ -342,27 +349,22 @@ class Learners:
         self.learners: list[int] = []
         """The learner of each mention; 0 until a record with it is accepted."""
 
-    def mentions(self, cells: Columns, rows: list[list[str]], verdicts: Verdicts) -> Ints:
+    def mentions(self, cells: Columns, verdicts: Verdicts) -> Ints:
         """The number of each record's mention; records about nobody are set aside."""
-        email = list(cells["email"])
-        for position in cells.holding("first_name", ANONYMISED_NAME):
-            email[position] = ANONYMISED_NAME
-        mentions = self.numbers.column(
-            zip(cells["external"], email, cells["groups"], cells["deactivated"], strict=True)
-        )
+        which, combinations = cells.combinations(MENTIONING)
+        mentions = self.numbers.column(combinations)[which]
         for position in positions_among(mentions, self.unusable):
-            name, reason = self.unusable[mentions[position]]
-            verdicts.pass_over(position, rows[position], name, reason)
+            verdicts.pass_over(position, *self.unusable[mentions[position]])
         return mentions
 
-    def rows(self, mentions: Ints) -> list[int]:
+    def rows(self, mentions: Ints) -> Ints:
         """The learner of each record; those whom no record has mentioned before are added."""
         new = [number for number in np.unique(mentions).tolist() if not self.learners[number]]
         if new:
             found = self.people.learners(self.persons[number] for number in new)
             for number in new:
                 self.learners[number] = found[self.persons[number]]
-        return list(map(self.learners.__getitem__, mentions.tolist()))
+        return np.array(self.learners)[mentions]
 
     def write(self) -> None:
         """Writes what the file says about each learner where it first mentions them."""
@@ -380,9 +382,11 @@ class Learners:
         )
         attempt.unassigned = self.affiliations.unassigned(said for said, _ in first.values())
 
-    def _read(self, mention: Mention) -> None:
+    def _read(self, mention: Cells) -> None:
         """Adds a mention that is new in this file."""
-        external, email, groups, deactivated = mention
+        first_name, external, email, groups, deactivated = mention
+        if first_name == ANONYMISED_NAME:
+            email = ANONYMISED_NAME
         whom, number = person(external, email), len(self.persons)
         self.persons.append(whom)
         self.learners.append(0)
@@ -417,7 +421,7 @@ class Courses:
 
     def __init__(self, attempt: Attempt) -> None:
         self.attempt = attempt
-        self.numbers = Numbers[CourseCells](self._read)
+        self.numbers = Numbers[Cells](self._read)
         self.described: list[Description] = []
         self.unusable: dict[int, tuple[str, Reason]] = {}
         self.courses: list[int] = []
@@ -425,20 +429,20 @@ class Courses:
 
     def descriptions(self, cells: Columns, verdicts: Verdicts) -> Ints:
         """The number of each record's description; records without a course are rejected."""
-        named = map(cells.__getitem__, DESCRIBING)
-        descriptions = self.numbers.column(zip(*named, strict=True))
+        which, combinations = cells.combinations(DESCRIBING)
+        descriptions = self.numbers.column(combinations)[which]
         for position in positions_among(descriptions, self.unusable):
             verdicts.reject(position, *self.unusable[descriptions[position]])
         return descriptions
 
-    def rows(self, descriptions: Ints) -> list[int]:
+    def rows(self, descriptions: Ints) -> Ints:
         """The course of each record; those that no file has named before are added."""
         new = [number for number in np.unique(descriptions).tolist() if not self.courses[number]]
         if new:
             found = self._found_or_added({self.described[number].external_id for number in new})
             for number in new:
                 self.courses[number] = found[self.described[number].external_id]
-        return list(map(self.courses.__getitem__, descriptions.tolist()))
+        return np.array(self.courses)[descriptions]
 
     def write(self) -> None:
         """Writes how this file describes its courses; of two descriptions the last one."""
@@ -451,7 +455,7 @@ class Courses:
             [(self.attempt.batch, number, *each[1:]) for number, each in last.items()],
         )
 
-    def _read(self, cells: CourseCells) -> None:
+    def _read(self, cells: Cells) -> None:
         """Adds a description that is new in this file."""
         external_id, title, minutes, category, locale = cells
         number, name = len(self.described), "course_id"
@@ -499,19 +503,16 @@ class Courses:
         return found | added
 
 
-def _whole(
-    column: NDArray[np.int64] | NDArray[np.float64], missing: NDArray[np.bool_]
-) -> list[int | None]:
-    """Whole numbers as the drivers want them, None where `missing`."""
-    numbers = np.where(missing, 0, np.rint(column)).astype(np.int64)
-    listed: list[int | None] = numbers.tolist()
-    if missing.any():
-        for position in np.flatnonzero(missing).tolist():
-            listed[position] = None
-    return listed
+def _whole(numbers: NDArray[np.float64]) -> Ints:
+    """Rounded to whole numbers, `MISSING` for NaN."""
+    missing = np.isnan(numbers)
+    return np.where(missing, MISSING, np.rint(np.where(missing, 0, numbers)).astype(np.int64))
 
 
 def _ratios_were_percentages(attempt: Attempt) -> None:
+    for observed in attempt.observed:
+        progress = observed[:, PROGRESS]
+        progress[progress != MISSING] //= 100
     attempt.connection.execute(
         update(observation)
         .where(observation.c.batch_id == attempt.batch)

@@ -43,6 +43,8 @@ class Field:
     """The name of a field that serves as well: one of the two is enough."""
     personal: bool = False
     """Says who somebody is; never kept, not even with a rejected record."""
+    varied: bool = False
+    """Nearly every record has another value, as with times; most other cells repeat."""
 
 
 @dataclass(frozen=True, slots=True)

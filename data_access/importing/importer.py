@@ -24,7 +24,7 @@ from data_access.importing.header import HEADER_WITHIN, Format, Layout, layout_o
 from data_access.importing.journal import Journal, flush_rejected, write_rejected
 from data_access.importing.outcome import Outcome
 from data_access.importing.reasons import Refusal, filled
-from data_access.importing.records import Batch, batches
+from data_access.importing.records import Records, below_header, first_records
 from data_access.importing.source import Source, examined
 from data_access.importing.stamps import MISSING, end_of_japan_day
 from data_access.importing.tally import Tally
@@ -41,8 +41,8 @@ Progress = Callable[[float, str], None]
 class Reading(Protocol):
     """What a source format has to offer: it takes a file's records, and comes to an end."""
 
-    def take(self, rows: list[list[str]], lines: list[int]) -> None:
-        """Reads some records, all as wide as the header, and writes what can be accepted."""
+    def take(self, records: Records) -> None:
+        """Reads some records, and writes what can be accepted."""
 
     def finish(self) -> None:
         """Writes what only the whole file tells."""
@@ -240,10 +240,10 @@ class _Sequence:
     def _read(self, attempt: Attempt, begin: Callable[[Attempt], Reading]) -> None:
         reading = begin(attempt)
         before = self.done
-        for batch in _below_header(attempt):
-            rows, lines = attempt.tally.whole(batch)
-            if rows:
-                reading.take(rows, lines)
+        for batch in below_header(attempt.source, attempt.tally.layout):
+            records = attempt.tally.whole(batch)
+            if len(records):
+                reading.take(records)
             flush_rejected(attempt)
             self._tell(before + batch.bytes_read, attempt.source)
         reading.finish()
@@ -317,17 +317,8 @@ def _prepared(path: Path) -> _Prepared | Outcome:
 
 
 def _first_records(source: Source) -> Iterator[tuple[int, list[str]]]:
-    first = next(batches(source, HEADER_WITHIN), Batch())
+    first = first_records(source, HEADER_WITHIN)
     return zip(first.lines, first.rows, strict=True)
-
-
-def _below_header(attempt: Attempt) -> Iterator[Batch]:
-    above = attempt.tally.layout.records_above
-    for batch in batches(attempt.source):
-        if above:
-            del batch.rows[:above], batch.lines[:above]
-            above = 0
-        yield batch
 
 
 def _judge(tally: Tally) -> None:

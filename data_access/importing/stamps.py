@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
+from pyarrow import compute
 
 from data_access.importing.reasons import IMPOSSIBLE_DATE, Fault
 
@@ -36,14 +38,17 @@ _DAY = re.compile(
 )
 
 
-def read_stamps(column: Sequence[str]) -> tuple[NDArray[np.int64], dict[int, Fault]]:
+def read_stamps(
+    column: Sequence[str] | pa.StringArray,
+) -> tuple[NDArray[np.int64], dict[int, Fault]]:
     """The stamps of a column, `MISSING` where blank or faulty, and the faults by position."""
-    regular = _platform_stamps(column)
+    array = column if isinstance(column, pa.Array) else pa.array(column, pa.string())
+    regular = _platform_stamps(array)
     if regular is not None:
         return regular, {}
-    stamps = np.full(len(column), MISSING, np.int64)
+    stamps = np.full(len(array), MISSING, np.int64)
     faults: dict[int, Fault] = {}
-    for position, cell in enumerate(column):
+    for position, cell in enumerate(array.to_pylist()):
         try:
             stamp = read_stamp(cell)
         except Fault as fault:
@@ -120,63 +125,22 @@ def _era(era: str) -> tuple[date, date]:
 # The platform's own form, whole columns at once ------------------------------------------------
 
 _WIDTH = len("2024-04-01T09:30:00Z")
-_DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
-_MARKS = [4, 7, 10, 13, 16, 19]
-_MARK_BYTES = np.frombuffer(b"--T::Z", np.uint8)
-_MONTH_DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+_FIRST = -62_135_596_800
+"""The beginning of the year 1; no calendar of ours knows an earlier one."""
 
 
-def _platform_stamps(column: Sequence[str]) -> NDArray[np.int64] | None:
+def _platform_stamps(column: pa.StringArray) -> NDArray[np.int64] | None:
     """The column's stamps if every cell is `2024-04-01T09:30:00Z` or empty, else None.
 
-    Some hundred thousand cells of an export have this form, nearly all of them different: reading
-    them as one table of digits is ten times as fast as one after the other.
+    Of all the forms that Arrow knows, only this one is twenty characters wide and names its zone.
     """
-    joined = ",".join(column)
-    if not joined.isascii():
+    widths = compute.binary_length(column)
+    blank = compute.equal(widths, 0)
+    if not compute.all(compute.or_(blank, compute.equal(widths, _WIDTH)), min_count=0).as_py():
         return None
-    written = np.frombuffer(joined.encode("ascii"), np.uint8)
-    ends = np.flatnonzero(written == ord(","))
-    lengths = np.diff(ends, prepend=-1, append=len(written)) - 1
-    present = lengths == _WIDTH
-    if len(lengths) != len(column) or not (present | (lengths == 0)).all():
+    try:
+        moments = compute.if_else(blank, None, column).cast(pa.timestamp("s", "UTC"))
+    except pa.ArrowInvalid:
         return None
-    stamps = np.full(len(column), MISSING, np.int64)
-    if present.any():
-        seconds = _seconds(written[written != ord(",")].reshape(-1, _WIDTH))
-        if seconds is None:
-            return None
-        stamps[present] = seconds
-    return stamps
-
-
-def _seconds(cells: NDArray[np.uint8]) -> NDArray[np.int64] | None:
-    """Seconds since 1970 of rows of twenty characters; None if one is not such a stamp."""
-    digits = cells[:, _DIGITS] - np.uint8(ord("0"))
-    if (cells[:, _MARKS] != _MARK_BYTES).any() or (digits > 9).any():
-        return None
-    pairs = digits[:, 0::2].astype(np.int64) * 10 + digits[:, 1::2]
-    year = pairs[:, 0] * 100 + pairs[:, 1]
-    month, day, hour, minute, second = pairs[:, 2:].T
-    possible = (month >= 1) & (month <= 12) & (year >= 1) & (hour < 24) & (minute < 60)
-    if not (possible & (second < 60) & (day >= 1)).all():
-        return None
-    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    if (day > _MONTH_DAYS[month] - ((month == 2) & ~leap)).any():
-        return None
-    seconds: NDArray[np.int64] = hour * 3_600 + minute * 60 + second
-    seconds += _days(year, month, day) * 86_400
-    return seconds
-
-
-def _days(
-    year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Days since 1970-01-01 of the proleptic Gregorian calendar.
-
-    Years are counted from March, so that the leap day comes last (H. Hinnant, "chrono-Compatible
-    Low-Level Date Algorithms", days_from_civil).
-    """
-    year = year - (month <= 2)
-    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
-    return 365 * year + year // 4 - year // 100 + year // 400 + day_of_year - 719_468
+    stamps: NDArray[np.int64] = moments.cast(pa.int64()).fill_null(MISSING).to_numpy()
+    return None if ((stamps < _FIRST) & (stamps != MISSING)).any() else stamps

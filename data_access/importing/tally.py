@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from data_access.importing.blocks import Block
 from data_access.importing.header import Layout
 from data_access.importing.reasons import BLANK_ROW, COLUMN_COUNT, CUT_OFF, Reason
-from data_access.importing.records import Batch
+from data_access.importing.records import Batch, Records, Rows
 
 REMEMBERED = 1_000
 """Rejected records kept for a file that is not taken in."""
@@ -41,8 +42,11 @@ class Tally:
     """The first of them, up to `REMEMBERED`."""
     cut_off: bool = False
 
-    def whole(self, batch: Batch) -> tuple[list[list[str]], list[int]]:
-        """The records of a batch that have as many columns as the header, and their lines."""
+    def whole(self, batch: Batch | Block) -> Records:
+        """The records that have as many columns as the header; the others are counted."""
+        if isinstance(batch, Block):
+            self.records += len(batch)
+            return batch
         self.records += len(batch.rows) + len(batch.unreadable) + batch.cut_off
         for line, reason in batch.unreadable:
             self.reject(line, None, reason, [])
@@ -51,7 +55,7 @@ class Tally:
             self.skip(CUT_OFF)
         width = len(self.layout.headings)
         if set(map(len, batch.rows)) <= {width}:
-            return batch.rows, batch.lines
+            return Rows(batch.rows, batch.lines)
         return self._of_width(batch, width)
 
     def reject(self, line: int, name: str | None, reason: Reason, row: Sequence[str]) -> None:
@@ -82,7 +86,7 @@ class Tally:
         counted = self.accepted + self.rejected.total() + self.skipped.total()
         assert counted == self.records, f"{counted} of {self.records} records accounted for"
 
-    def _of_width(self, batch: Batch, width: int) -> tuple[list[list[str]], list[int]]:
+    def _of_width(self, batch: Batch, width: int) -> Rows:
         """Cells beyond the header are dropped where they are blank; a record may not be short."""
         rows, lines = [], []
         for row, line in zip(batch.rows, batch.lines, strict=True):
@@ -96,4 +100,4 @@ class Tally:
                 self.skip(CUT_OFF)
             else:
                 self.reject(line, None, COLUMN_COUNT, row)
-        return rows, lines
+        return Rows(rows, lines)

@@ -1,11 +1,15 @@
 """Many rows at once, by the fastest way that each database has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from psycopg import sql
 from sqlalchemy import Connection, Table, func, select, text
+
+from data_access.importing.stamps import MISSING
 
 Row = tuple[Any, ...]
 Item = TypeVar("Item")
@@ -24,7 +28,20 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: l
     if connection.dialect.name == "postgresql":
         _copy(connection, table.name, columns, rows)
     else:
-        _insert_in_portions(connection, table.name, columns, rows)
+        _insert_flat(connection, table.name, columns, list(chain.from_iterable(rows)))
+
+
+def insert_numbers(
+    connection: Connection, table: Table, columns: Sequence[str], numbers: NDArray[np.int64]
+) -> None:
+    """Adds a row for each row of whole numbers, with NULL for `MISSING`."""
+    values: list[int | None] = list(numbers.ravel().tolist())
+    for at in np.flatnonzero(numbers == MISSING).tolist():
+        values[at] = None
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table.name, columns, _cut(values, len(columns)))
+    else:
+        _insert_flat(connection, table.name, columns, values)
 
 
 def reserved(connection: Connection, table: Table, count: int) -> range | list[int]:
@@ -37,27 +54,30 @@ def reserved(connection: Connection, table: Table, count: int) -> range | list[i
     return range(last + 1, last + 1 + count)
 
 
-def _insert_in_portions(
-    connection: Connection, table: str, columns: Sequence[str], rows: list[Row]
+def _insert_flat(
+    connection: Connection, table: str, columns: Sequence[str], values: list[Any]
 ) -> None:
-    """Some rows with each statement: SQLite starts a statement as slowly as it adds a row."""
-    whole = len(rows) - len(rows) % _ROWS_AT_ONCE
-    _insert_rows(connection, table, columns, rows[:whole], _ROWS_AT_ONCE)
-    _insert_rows(connection, table, columns, rows[whole:], 1)
+    """Rows, one behind the other in `values`, some with each statement.
+
+    SQLite starts a statement as slowly as it adds a row.
+    """
+    portion = _ROWS_AT_ONCE * len(columns)
+    whole = len(values) - len(values) % portion
+    for some, at_once in ((values[:whole], _ROWS_AT_ONCE), (values[whole:], 1)):
+        if some:
+            statement = _insertion(table, columns, at_once)
+            connection.exec_driver_sql(statement, list(_cut(some, at_once * len(columns))))
 
 
-def _insert_rows(
-    connection: Connection, table: str, columns: Sequence[str], rows: list[Row], at_once: int
-) -> None:
-    if rows:
-        one = f"({', '.join('?' * len(columns))})"
-        statement = (
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * at_once)}"
-        )
-        values = list(chain.from_iterable(rows))
-        step = at_once * len(columns)
-        starts = range(0, len(values), step)
-        connection.exec_driver_sql(statement, [tuple(values[at : at + step]) for at in starts])
+def _insertion(table: str, columns: Sequence[str], at_once: int) -> str:
+    row = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * at_once)}"
+
+
+def _cut(values: list[Any], length: int) -> Iterator[Row]:
+    """The values in tuples of that length."""
+    for start in range(0, len(values), length):
+        yield tuple(values[start : start + length])
 
 
 def portions(items: list[Item]) -> Iterator[list[Item]]:
@@ -66,7 +86,7 @@ def portions(items: list[Item]) -> Iterator[list[Item]]:
         yield items[start : start + _ASKED_AT_ONCE]
 
 
-def _copy(connection: Connection, table: str, columns: Sequence[str], rows: list[Row]) -> None:
+def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.importing.reasons import IMPOSSIBLE_DATE, Fault
@@ -110,3 +110,20 @@ def test_a_column_in_the_platforms_form_reads_like_its_cells(moments):
     assert stamps.dtype == np.int64
     one_by_one = [read_stamp(cell) for cell in column]
     assert [MISSING if stamp is None else stamp for stamp in one_by_one] == expected
+
+
+STAMP = "2025-04-01T09:30:00Z"
+
+
+@settings(deadline=None)
+@given(st.integers(0, len(STAMP) - 1), st.sampled_from("0123456789-T:Z +.tz/ "), st.integers(0, 9))
+def test_what_nearly_has_the_platforms_form_reads_like_its_cell(at, mark, year):
+    written = f"{year:04}{STAMP[4:at]}{mark}{STAMP[at + 1 :]}"[: len(STAMP)]
+    for cell in (written, STAMP[:at] + mark + STAMP[at + 1 :]):
+        stamps, faults = read_stamps([STAMP, cell])
+        try:
+            expected = read_stamp(cell)
+        except Fault:
+            expected = None
+            assert list(faults) == [1]
+        assert stamps[1] == (MISSING if expected is None else expected)
