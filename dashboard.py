@@ -24,7 +24,6 @@ def changing() -> None:
     """What a choice changes."""
     reader = frame.reader()
     choices, mended = filters.choose(reader, "year", "month", "measure", "place")
-    found = findings.of(reader.snapshot, choices.month)
     table = contents.headlines(reader.snapshot, choices)
 
     headline = frame.heading(*titles.overview(reader, choices))
@@ -34,7 +33,7 @@ def changing() -> None:
         map_title = headings.heading(titles.across(reader, choices))
         style.show(map_title + region_map.map_legend(reader.snapshot, choices, reader.theme))
         chosen = region_map.region_map(reader, choices, width=500, height=262, key="overview-map")
-        findings.show(found, reader)
+        findings.show(reader, choices)
 
     style.show(frame.sources(reader, words.MAP_SOURCE) + contents.folded(table, reader.language))
     away.take_away(lambda: table, "overview", reader)

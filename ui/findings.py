@@ -1,16 +1,15 @@
 """The overview's sentences, each with a link to the view that proves it."""
 
-import html
-from collections.abc import Sequence
-
 import streamlit as st
 
 from metrics import findings, sentences
 from metrics.findings import Finding
-from ui import cached, frame, headings, style
+from ui import cached, headings, style
 from ui.cached import Snapshot
-from ui.frame import Reader
+from ui.choices import Choices
+from ui.frame import PAGES, Reader
 from wording import pages
+from wording.text import Language
 
 YEAR = 100
 
@@ -22,17 +21,22 @@ def of(snapshot: Snapshot, month: int) -> tuple[Finding, ...]:
     return tuple(findings.findings(now, before))
 
 
-def show(found: Sequence[Finding], reader: Reader) -> None:
+def show(reader: Reader, choices: Choices) -> None:
     """Put the sentences on the page, each a link to its evidence."""
-    spoken = reader.language
     with st.container(key="findings", gap=None):
-        empty = "" if found else f'<p class="note">{html.escape(pages.NOT_MUCH_TO_SAY(spoken))}</p>'
-        style.show(headings.heading(pages.WHERE_TO_LOOK(spoken)) + empty)
-        names = {code: place.name(spoken) for code, place in cached.places(reader.snapshot).items()}
-        for finding in found:
-            sentence = sentences.sentence(finding, names, spoken)
-            st.page_link(
-                frame.PAGES[finding.page],
-                label=f"{sentence} :primary[{pages.EVIDENCE(spoken)}]",
-                query_params=dict(finding.query),
-            )
+        _links(reader.snapshot, choices.month, reader.language)
+
+
+@cached.drawn
+def _links(snapshot: Snapshot, month: int, spoken: Language) -> None:
+    found = of(snapshot, month)
+    empty = "" if found else headings.note(pages.NOT_MUCH_TO_SAY(spoken))
+    style.show(headings.heading(pages.WHERE_TO_LOOK(spoken)) + empty)
+    names = {code: place.name(spoken) for code, place in cached.places(snapshot).items()}
+    for finding in found:
+        sentence = sentences.sentence(finding, names, spoken)
+        st.page_link(
+            PAGES[finding.page],
+            label=f"{sentence} :primary[{pages.EVIDENCE(spoken)}]",
+            query_params=dict(finding.query),
+        )
