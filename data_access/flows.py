@@ -133,6 +133,8 @@ def flows(seen: Seen, told: Told, state: State, grid: Grid) -> Ints:
     """The flows of these learners in this state of the records, shaped as `Grid.zeros`."""
     told = told.where(state.committed[told.batch])
     seen = seen.where(state.committed[seen.batch])
+    if not len(told.learner):  # nobody belongs anywhere
+        return grid.zeros()
     homes = Homes.of(told.where(told.municipality != MISSING), state)
     tally = _Tally(homes, grid)
     _joined(tally, told, seen, state)

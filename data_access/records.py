@@ -12,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    Table,
     and_,
     case,
     cast,
@@ -87,6 +86,8 @@ class Reader:
     prefecture: str
     flipped: Collection[int] = ()
     """Batches whose status changed in this transaction; their rows are read all the same."""
+    at_hand: Seen | None = None
+    """All observations of `flipped`, where the caller still has them: then none are read."""
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -114,21 +115,26 @@ class Reader:
     @property
     def everybody(self) -> Records:
         """The records of all learners."""
-        return self._records(true(), true())
+        return self._records(self._seen(self._counted, true()), true())
 
     @property
     def mentioned(self) -> Records:
         """All records of the learners whom the batches `flipped` mention."""
-        return self._records(
-            observation.c.learner_id.in_(self._learners),
-            learner_observation.c.learner_id.in_(self._learners),
-        )
+        theirs = observation.c.learner_id.in_(self._learners)
+        if self.at_hand is None:
+            seen = self._seen(self._counted, theirs)
+        else:
+            others = self._seen(self._others, theirs)
+            seen = Seen(*map(np.concatenate, zip(others, self.at_hand, strict=True)))
+        return self._records(seen, learner_observation.c.learner_id.in_(self._learners))
 
     def ripened(self, after: int, until: int) -> Records:
         """The other learners' courses that may have matured on the days between two stamps.
 
         A day after that of the first stamp, up to the day of the second one.
         """
+        if not self._others:
+            return Records(_NOTHING_SEEN, _NOTHING_TOLD)
         made = observation.c.enrolled_at
         ripe = and_(
             made >= _first_unripe(min(after, until)),
@@ -138,9 +144,10 @@ class Reader:
         pair = tuple_(observation.c.learner_id, observation.c.course_id)
         pairs = select(observation.c.learner_id, observation.c.course_id)
         learners = select(observation.c.learner_id)
+        told_by = observation.c.batch_id.in_(self._others)
         return self._records(
-            pair.in_(pairs.where(ripe, self._counted(observation))),
-            learner_observation.c.learner_id.in_(learners.where(ripe, self._counted(observation))),
+            self._seen(self._others, pair.in_(pairs.where(ripe, told_by))),
+            learner_observation.c.learner_id.in_(learners.where(ripe, told_by)),
         )
 
     @property
@@ -179,16 +186,26 @@ class Reader:
         table = learner_observation.c
         return select(table.learner_id).where(table.batch_id.in_(self.flipped))
 
-    def _counted(self, table: Table) -> Condition:
-        """In batches that count now or did before; as a list, which a planner sees through."""
+    @cached_property
+    def _counted(self) -> list[int]:
+        """Batches that count now or did before; as a list, which a planner sees through."""
         counts = self.batches.state.committed | self.batches.before(self.flipped).committed
-        return table.c.batch_id.in_(np.flatnonzero(counts).tolist())
+        return np.flatnonzero(counts).tolist()
 
-    def _records(self, of_seen: Condition, of_told: Condition) -> Records:
-        seen = Seen(*self._numbers(_SEEN.where(self._counted(observation), of_seen), 11))
-        told = self._told(
-            *self._numbers(_TOLD.where(self._counted(learner_observation), of_told), 6)
-        )
+    @cached_property
+    def _others(self) -> list[int]:
+        """Batches that count, and did before."""
+        return sorted(set(self._counted).difference(self.flipped))
+
+    def _seen(self, batches: list[int], which: Condition) -> Seen:
+        if not batches:
+            return _NOTHING_SEEN
+        told_by = observation.c.batch_id.in_(batches)
+        return Seen(*self._numbers(_SEEN.where(told_by, which), len(Seen._fields)))
+
+    def _records(self, seen: Seen, of_told: Condition) -> Records:
+        told_by = learner_observation.c.batch_id.in_(self._counted)
+        told = self._told(*self._numbers(_TOLD.where(told_by, of_told), 6))
         learners = np.union1d(seen.learner, told.learner)
         seen = seen._replace(learner=learners.searchsorted(seen.learner))
         told = told._replace(learner=learners.searchsorted(told.learner))
@@ -221,6 +238,18 @@ class Reader:
 
     def _in_order(self, seen: Seen) -> Seen:
         """As the view `history` has it, oldest first: equal as-ofs by content."""
+        as_of = np.unique(self.batches.as_of, return_inverse=True)[1][seen.batch]
+        courses = seen.course.max(initial=0) + 1
+        key = (seen.learner * courses + seen.course) * len(self.batches.as_of) + as_of
+        order = key.argsort(kind="stable")
+        same = np.zeros(len(order) + 1, np.bool_)
+        same[1:-1] = np.diff(key[order]) == 0
+        tied = same[1:] | same[:-1]
+        order[tied] = self._by_content(seen, order[tied])
+        return Seen(*(column[order] for column in seen))
+
+    def _by_content(self, seen: Seen, at: Ints) -> Ints:
+        """The places `at` in order of what was observed there, for each learner's course."""
         keys = (
             seen.learner,
             seen.course,
@@ -235,8 +264,7 @@ class Reader:
             seen.enrolled,
             seen.assigned,
         )
-        order = np.lexsort(keys[::-1])
-        return Seen(*(column[order] for column in seen))
+        return at[np.lexsort([key[at] for key in keys[::-1]])]
 
     def _told_in_order(self, told: Told) -> Told:
         """By learner, oldest first; of equal as-ofs the one that counts first."""
@@ -281,6 +309,8 @@ _SEEN: Final = select(
     ),
     cast(observation.c.assigned, Integer),
 )
+_NOTHING_SEEN: Final = Seen(*np.empty((len(Seen._fields), 0), np.int64))
+_NOTHING_TOLD: Final = Told(*np.empty((len(Told._fields), 0), np.int64))
 _TOLD: Final = select(
     learner_observation.c.batch_id,
     learner_observation.c.learner_id,

@@ -24,6 +24,7 @@ from data_access.flows import (
     Grid,
     Ints,
     Mask,
+    Seen,
     fiscal_year_of,
     flows,
     month_of,
@@ -50,13 +51,16 @@ def rebuild(connection: Connection, prefecture: str) -> int:
     return _replace(reader, Sheet.kept(kept, grid), Sheet.made(made, contracts, now.newest, grid))
 
 
-def refresh(connection: Connection, prefecture: str, flipped: Collection[int]) -> int:
+def refresh(
+    connection: Connection, prefecture: str, flipped: Collection[int], at_hand: Seen | None = None
+) -> int:
     """Brings the facts up to date after the batches `flipped` were committed or undone.
 
-    Call it once in the same transaction, after their status has changed. Gives the number of
+    Call it once in the same transaction, after their status has changed. Who has just written
+    all of their observations hands them over, so that they need not be read. Gives the number of
     rows that changed.
     """
-    reader = Reader(connection, prefecture, flipped)
+    reader = Reader(connection, prefecture, flipped, at_hand)
     before, now = reader.batches.before(flipped), reader.batches.state
     kept, contracts = _kept(reader), reader.allotments
     touched, others = reader.mentioned, reader.ripened(before.newest, now.newest)

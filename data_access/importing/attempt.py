@@ -31,7 +31,7 @@ class Attempt:
     unassigned: Counter[str] = field(default_factory=Counter)
     """Learners whose municipality nothing tells, by what their records name instead."""
     observed: list[NDArray[np.int64]] = field(default_factory=list)
-    """What was written into `observation`, so that the rollup need not read it again."""
+    """What was written, in `course_activity.WRITTEN` order; `flows.MISSING` stands for NULL."""
     notes: list[Text] = field(default_factory=list)
     """What a person should know about how the file was read."""
 

@@ -8,6 +8,7 @@ A file holds up to ten million records, so some thousands at a time are read col
 dates and numbers as arrays, everything that repeats (people, courses) once per combination.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select, update
 
+from data_access import flows
 from data_access.importing.attempt import Attempt, people_of
 from data_access.importing.cells import (
+    Memory,
     read_number,
     read_numbers,
     read_truth,
@@ -54,6 +57,7 @@ WRITTEN = (
     "learning_seconds",
     "assigned",
 )
+"""Columns of `observation`, in the order of `flows.Seen`."""
 PROGRESS = WRITTEN.index("progress")
 FORMAT = Format(
     kind="course_activity",
@@ -314,6 +318,7 @@ class CourseActivity:
         )
         observed = np.stack(columns, axis=1, dtype=np.int64)
         insert_numbers(attempt.connection, observation, WRITTEN, observed)
+        observed[observed == MISSING] = flows.MISSING
         attempt.observed.append(observed)
         attempt.tally.accepted += count
         attempt.saw(int(readings.stamps.max()))
@@ -341,6 +346,7 @@ class Learners:
         self.people = people_of(attempt)
         self.affiliations = Affiliations(attempt.connection, attempt.prefecture)
         self.numbers = Numbers[Cells](self._read)
+        self.truths = Memory(read_truth, otherwise=False)
         self.persons: list[Person] = []
         self.told: list[tuple[Affiliation, str | None]] = []
         """What each mention says about the learner's place and status."""
@@ -399,11 +405,12 @@ class Learners:
     def _status(self, number: int, deactivated: str) -> str | None:
         if "deactivated" not in self.attempt.tally.layout.positions:
             return None
-        try:
-            return "deactivated" if read_truth(deactivated) else "active"
-        except Fault as fault:
-            self.unusable.setdefault(number, ("deactivated", fault.reason))
+        gone = self.truths[deactivated]
+        if deactivated in self.truths.faults:
+            reason = self.truths.faults[deactivated].reason
+            self.unusable.setdefault(number, ("deactivated", reason))
             return None
+        return "deactivated" if gone else "active"
 
 
 class Description(NamedTuple):
@@ -503,6 +510,12 @@ class Courses:
         return found | added
 
 
+def seen(observed: Sequence[Ints]) -> flows.Seen:
+    """What attempts have written, as the rollup reads it."""
+    none = np.empty((0, len(WRITTEN)), np.int64)
+    return flows.Seen(*np.concatenate([none, *observed]).T)
+
+
 def _whole(numbers: NDArray[np.float64]) -> Ints:
     """Rounded to whole numbers, `MISSING` for NaN."""
     missing = np.isnan(numbers)
@@ -512,7 +525,7 @@ def _whole(numbers: NDArray[np.float64]) -> Ints:
 def _ratios_were_percentages(attempt: Attempt) -> None:
     for observed in attempt.observed:
         progress = observed[:, PROGRESS]
-        progress[progress != MISSING] //= 100
+        progress[progress > 0] //= 100
     attempt.connection.execute(
         update(observation)
         .where(observation.c.batch_id == attempt.batch)

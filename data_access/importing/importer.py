@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data_access import rollup
@@ -165,6 +167,7 @@ class _Sequence:
         self.journal = Journal(order.prefecture, order.who)
         self.size = sum(path.stat().st_size for path in paths if path.is_file()) or 1
         self.done = 0
+        self.observed: list[NDArray[np.int64]] = []
         self.turned_away: list[tuple[Attempt, Outcome]] = []
 
     def outcomes(self) -> list[Outcome]:
@@ -233,6 +236,7 @@ class _Sequence:
             found = outcome.turned_away(attempt, refusal, None if self.order.dry_run else batch)
             self.turned_away.append((attempt, found))
             return found
+        self.observed += attempt.observed
         found = outcome.committed(attempt, dry_run=self.order.dry_run)
         self.journal.close(connection, batch, "committed", found, self._as_of(attempt))
         return found
@@ -267,7 +271,8 @@ class _Sequence:
             each.batch for each in found if each.status == "committed" and each.batch is not None
         ]
         if batches_:
-            rollup.refresh(connection, self.order.prefecture, batches_)
+            written = course_activity.seen(self.observed)
+            rollup.refresh(connection, self.order.prefecture, batches_, written)
             self.journal.next_version(connection, batches_[-1])
 
     def _keep_turned_away(self) -> None:

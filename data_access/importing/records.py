@@ -21,7 +21,7 @@ from data_access.importing.workbook import sheet_rows
 
 BATCH = 2_048
 """Records in memory at once: few enough for their cells to stay in the processor's cache."""
-BLOCK = 1 << 20
+BLOCK = 1 << 22
 """Bytes of a block, at least; it ends with a line."""
 
 csv.field_size_limit(1 << 20)
