@@ -10,13 +10,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from data_access import database
 from sample_data import database as sample
 from tests.browser import chromium
 from tests.browser.server import serving
-from tests.browser.viewing import LANGUAGES, PAGES, figure, look
+from tests.browser.viewing import LANGUAGES, PAGES, drawn, look
 
 SCREENS = ((1280, 720), (390, 844))
 THEMES = ("light", "dark")
@@ -45,8 +45,7 @@ def _scheme(theme: str) -> Any:
 
 def _show(page: Page, server: str, name: str, language: str) -> None:
     look(page, server, name, lang=language, **OWN_PLACE.get(name, {}))
-    expect(figure(page)).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    drawn(page)
     page.wait_for_timeout(DRAWN)
 
 

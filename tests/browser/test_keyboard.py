@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from metrics.catalogue import metric
-from tests.browser.viewing import answer, choices, look, settle
+from tests.browser.viewing import answer, look, settle, wait_for_choices
+from ui.filters import measure_name
 
 MOST_STEPS = 60
 
@@ -41,7 +42,7 @@ def test_the_menu_by_keyboard(page: Page, server: str) -> None:
     tab_to(page, ".st-key-to-ranking a")
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-group-ja")).to_be_visible()
-    assert "/ranking" in page.url
+    page.wait_for_url("**/ranking?**")
 
 
 def test_the_language_by_keyboard(page: Page, server: str) -> None:
@@ -50,17 +51,17 @@ def test_the_language_by_keyboard(page: Page, server: str) -> None:
     tab_to(page, ".st-key-tongue :is(a, button)")
     page.keyboard.press("Enter")
     expect(answer(page)).not_to_have_text(before)
-    assert choices(page)["lang"] == "en"
+    wait_for_choices(page, {"lang": "en"})
 
 
 def test_a_choice_by_keyboard(page: Page, server: str) -> None:
     look(page, server, "ranking", lang="ja", metric="completion_matured")
     tab_to(page, ".st-key-metric-ja")
     page.keyboard.press("ArrowDown")
-    page.keyboard.type(metric("activation").name.ja)
+    page.keyboard.type(measure_name("activation").ja)
     page.keyboard.press("Enter")
     expect(answer(page)).to_contain_text(metric("activation").name.ja)
-    assert choices(page)["metric"] == "activation"
+    wait_for_choices(page, {"lang": "ja", "metric": "activation"})
 
 
 def test_the_table_behind_a_figure_by_keyboard(page: Page, server: str) -> None:

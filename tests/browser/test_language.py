@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from metrics.catalogue import metric
-from tests.browser.viewing import answer, box, choices, choose, look
+from tests.browser.viewing import answer, box, choose, look, wait_for_choices
+from ui.filters import measure_name
 from wording import frame as words
 
 VIEW = {"year": "2025", "month": "8", "metric": "active_rate", "place": "14205"}
@@ -17,23 +18,23 @@ def other_language(page: Page, language: str) -> None:
 def test_the_view_stays_and_a_later_choice_resets_nothing(page: Page, server: str) -> None:
     look(page, server, "ranking", lang="ja", **VIEW)
     other_language(page, "en")
-    assert choices(page) == {"lang": "en", **VIEW}
+    wait_for_choices(page, {"lang": "en", **VIEW})
     expect(answer(page)).to_contain_text(metric("active_rate").name.en)
 
-    choose(page, "metric", "en", metric("activation").name.en)
+    choose(page, "metric", "en", measure_name("activation").en)
     expect(answer(page)).to_contain_text(metric("activation").name.en)
-    assert choices(page) == {"lang": "en", **VIEW, "metric": "activation"}
+    wait_for_choices(page, {"lang": "en", **VIEW, "metric": "activation"})
 
     other_language(page, "ja")
     expect(answer(page)).to_contain_text(metric("activation").name.ja)
-    assert choices(page) == {"lang": "ja", **VIEW, "metric": "activation"}
+    wait_for_choices(page, {"lang": "ja", **VIEW, "metric": "activation"})
 
 
 def test_the_boxes_show_what_the_address_says(page: Page, server: str) -> None:
     look(page, server, "map", lang="en", **VIEW, view="tiles")
     shown = {name: box(page, name, "en") for name in ("year", "month", "metric", "place", "view")}
     expect(shown["year"]).to_have_value("FY2025")
-    expect(shown["metric"]).to_have_value(metric("active_rate").name.en)
+    expect(shown["metric"]).to_have_value(measure_name("active_rate").en)
     expect(shown["view"]).to_have_value(words.AS_TILES.en)
     expect(shown["place"]).to_have_value("Fujisawa City")
 

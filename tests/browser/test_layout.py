@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.viewing import LANGUAGES, PAGES, answer, figure, look
+from tests.browser.viewing import LANGUAGES, PAGES, answer, drawn, look
 
 SCREENS = {"1280x720": (1280, 720), "390x844": (390, 844)}
 
@@ -37,7 +37,7 @@ def test_nothing_is_cut_off(name: str, language: str, screen: str, page: Page, s
     width, height = SCREENS[screen]
     page.set_viewport_size({"width": width, "height": height})
     look(page, server, name, lang=language, place="14205")
-    expect(figure(page)).to_be_visible()
+    drawn(page)
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(OUTSIDE_ITS_FIGURE) == []

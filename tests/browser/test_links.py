@@ -8,7 +8,17 @@ from playwright.sync_api import Browser, Page, expect
 from metrics.catalogue import metric
 from tests.browser.conftest import Watched
 from tests.browser.server import serving
-from tests.browser.viewing import PAGES, answer, choices, choose, figure, look, settle
+from tests.browser.viewing import (
+    PAGES,
+    answer,
+    choices,
+    choose,
+    drawn,
+    look,
+    settle,
+    wait_for_choices,
+)
+from ui.filters import measure_name
 
 VIEW = {"lang": "ja", "year": "2025", "month": "10", "metric": "activation", "place": "14205"}
 
@@ -19,7 +29,7 @@ def test_a_shared_link_opens_the_same_view(
     look(page, server, "ranking", lang="ja")
     choose(page, "year", "ja", "2025年度（令和7年度）")
     expect(page.locator("p.below")).to_contain_text("2025年度")
-    choose(page, "metric", "ja", metric("activation").name.ja)
+    choose(page, "metric", "ja", measure_name("activation").ja)
     expect(answer(page)).to_contain_text(metric("activation").name.ja)
     choose(page, "place", "ja", "藤沢市")
     expect(answer(page)).to_contain_text("藤沢市")
@@ -37,7 +47,7 @@ def test_the_menu_takes_the_view_along(page: Page, server: str) -> None:
     look(page, server, "map", **VIEW)
     page.locator(".st-key-to-ranking a").click()
     expect(page.locator(".st-key-group-ja")).to_be_visible()
-    assert choices(page) == VIEW
+    wait_for_choices(page, VIEW)
     expect(answer(page)).to_contain_text("藤沢市")
 
 
@@ -46,9 +56,10 @@ def test_back_shows_the_view_before(page: Page, server: str) -> None:
     before = answer(page).inner_text()
     page.locator(".st-key-to-map a").click()
     expect(answer(page)).not_to_have_text(before)
+    wait_for_choices(page, VIEW)
     page.go_back()
     expect(answer(page)).to_have_text(before)
-    assert choices(page) == VIEW
+    wait_for_choices(page, VIEW)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -57,8 +68,7 @@ def test_a_deep_link_works_straight_after_a_restart(
 ) -> None:
     with serving(sample_url, tmp_path / "log") as restarted:
         look(page, restarted, name, **VIEW)
-        expect(figure(page)).to_be_visible()
+        drawn(page)
         expect(page.locator(".st-key-current")).to_be_visible()
         assert choices(page) == VIEW
-        page.wait_for_load_state("networkidle")
         page.goto("about:blank")

@@ -1,14 +1,15 @@
 """The map leads to a municipality, by a click and by its list."""
 
+from contextlib import suppress
 from math import cos, log, pi, radians, tan
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from data_access import reference
-from tests.browser.viewing import answer, choices, look
+from tests.browser.viewing import MAP, PATIENCE, answer, choices, drawn, look, wait_for_choices
 
 PREFECTURE, SAGAMIHARA = "14", "14150"
-MAP = "#deckgl-overlay"
+TRIES = 3
 SHARE = 0.96
 """Of the map's width or height, whichever is scarcer, that the prefecture takes up."""
 
@@ -33,24 +34,34 @@ def on_the_map(canvas: dict[str, float], code: str) -> tuple[float, float]:
     )
 
 
+def click_until_it_counts(page: Page, x: float, y: float) -> None:
+    """Click, and again where nothing came of it.
+
+    deck.gl takes a press of more than 250 ms for no click, and a machine that draws without a
+    graphics card can be that late to see the release.
+    """
+    for _ in range(TRIES):
+        page.mouse.click(x, y)
+        with suppress(TimeoutError):
+            page.wait_for_url("**/municipality?**", timeout=PATIENCE / TRIES)
+            return
+
+
 def test_a_click_goes_to_the_municipality(page: Page, server: str) -> None:
     look(page, server, "map", lang="ja", year="2025")
-    page.wait_for_load_state("networkidle")
+    drawn(page)
     canvas = page.locator(MAP).bounding_box()
     x, y = on_the_map(canvas, SAGAMIHARA)
     page.mouse.move(canvas["x"] + x, canvas["y"] + y)
     expect(page.locator(".deck-tooltip")).to_contain_text("相模原市")
-    page.mouse.click(canvas["x"] + x, canvas["y"] + y)
+    click_until_it_counts(page, canvas["x"] + x, canvas["y"] + y)
     expect(answer(page)).to_contain_text("相模原市")
-    assert "/municipality" in page.url
-    assert choices(page) == {"lang": "ja", "year": "2025", "place": SAGAMIHARA}
+    wait_for_choices(page, {"lang": "ja", "year": "2025", "place": SAGAMIHARA})
 
 
 def test_a_tile_goes_to_the_municipality(page: Page, server: str) -> None:
     look(page, server, "map", lang="en", view="tiles", metric="activation")
     page.locator(".tile", has_text="Sagamihara").click()
     expect(answer(page)).to_contain_text("Sagamihara")
-    chosen = choices(page)
-    assert chosen["place"] == SAGAMIHARA
-    assert chosen["lang"] == "en"
-    assert chosen["metric"] == "activation"
+    chosen = {"lang": "en", "metric": "activation", "place": SAGAMIHARA}
+    assert choices(page).items() >= chosen.items()

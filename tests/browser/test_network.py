@@ -1,10 +1,10 @@
 """The pages work in a closed network: each window asks its own server, and no other."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Watched
-from tests.browser.viewing import PAGES, figure, look
+from tests.browser.viewing import PAGES, drawn, look
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -12,8 +12,7 @@ def test_no_request_leaves_the_host(name: str, page: Page, server: str, watched:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     look(page, server, name, lang="ja", place="14205")
-    expect(figure(page)).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    drawn(page)
     assert any(url.startswith(server) for url in asked)
     assert not watched.foreign
 

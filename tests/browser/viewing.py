@@ -15,6 +15,9 @@ PAGES = {
 LANGUAGES = ("ja", "en")
 STANDING_STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FIGURES = ".js-plotly-plot, #deckgl-overlay, .tiles, table.plain, .definition"
+MAP = "#deckgl-overlay"
+OUTLINES_CAME = """() => ['outlines', 'hatching'].every(kind =>
+  performance.getEntriesByType('resource').some(each => each.name.includes(`/${kind}/`)))"""
 PATIENCE = 30_000
 """Milliseconds, for a machine that does other things besides."""
 expect.set_options(timeout=PATIENCE)
@@ -42,6 +45,13 @@ def figure(page: Page) -> Locator:
     return page.locator(FIGURES).locator("visible=true").first
 
 
+def drawn(page: Page) -> None:
+    """Wait until the first figure is there and, where it is a map, its outlines have come."""
+    expect(figure(page)).to_be_visible()
+    if page.locator(MAP).count():
+        page.wait_for_function(OUTLINES_CAME)
+
+
 def box(page: Page, parameter: str, language: str) -> Locator:
     """The select box of a choice."""
     return page.locator(f".st-key-{parameter}-{language}").get_by_role("combobox")
@@ -56,3 +66,8 @@ def choose(page: Page, parameter: str, language: str, option: str) -> None:
 def choices(page: Page) -> dict[str, str]:
     """The ids in the address bar."""
     return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def wait_for_choices(page: Page, expected: dict[str, str]) -> None:
+    """Wait until the address bar holds these ids and no others; it follows the page."""
+    page.wait_for_url(lambda url: dict(parse_qsl(urlsplit(url).query)) == expected)
