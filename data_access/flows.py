@@ -121,7 +121,14 @@ def day_of(stamp: Ints) -> Ints:
 
 def month_of(stamp: Ints) -> Ints:
     """Months since January 1970 in Japan time."""
-    return day_of(stamp).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    day = day_of(stamp)
+    if not len(day):
+        return day
+    # the calendar is asked once for each day between, and not for each of many stamps
+    first, last = day.min(), day.max()
+    days = np.arange(first, last + 1).astype("datetime64[D]")
+    month: Ints = days.astype("datetime64[M]").astype(np.int64)[day - first]
+    return month
 
 
 def fiscal_year_of(month: Ints) -> Ints:

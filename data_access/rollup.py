@@ -181,7 +181,9 @@ def _grid(
 def _extremes(stamps: Ints) -> list[int]:
     """The months of the earliest and the latest stamp, if there is any."""
     stated = stamps[stamps != MISSING]
-    return [int(month_of(end(stated))) for end in (np.min, np.max)] if len(stated) else []
+    if not len(stated):
+        return []
+    return list(month_of(np.array([stated.min(), stated.max()])).tolist())
 
 
 def _replace(reader: Reader, old: Sheet, new: Sheet) -> int:

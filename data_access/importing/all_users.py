@@ -127,7 +127,8 @@ class AllUsers:
         )
 
     def finish(self) -> None:
-        """Tells which learners nothing assigns to a municipality."""
+        """Writes the new learners' keys; tells whom nothing assigns to a municipality."""
+        self.people.write()
         self.attempt.unassigned = self.affiliations.unassigned(self.told.values())
 
     def _persons(self, cells: Columns, verdicts: Verdicts) -> list[Person]:

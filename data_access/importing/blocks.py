@@ -78,8 +78,9 @@ def block_of(
 
 def _has_sound_ends(text: bytes) -> bool:
     """Lines end in \\n or \\r\\n, and no mark of the byte order is taken for a part of one."""
-    returns = text.count(b"\r")
-    return (not returns or returns == text.count(b"\r\n")) and not text.startswith(_BOM)
+    if text.startswith(_BOM):
+        return False
+    return b"\r" not in text or text.count(b"\r") == text.count(b"\r\n")
 
 
 def _has_sound_quotes(text: bytes) -> bool:

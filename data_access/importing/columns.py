@@ -75,7 +75,7 @@ class Columns:
             numbers = together.indices.to_numpy().astype(np.int64)
         first = np.empty(numbers.max() + 1, np.int64)
         first[numbers[::-1]] = np.arange(len(numbers))[::-1]
-        shown = ([cells[at] for at in column[first]] for column, cells in columns)
+        shown = ([cells[at] for at in column[first].tolist()] for column, cells in columns)
         return numbers, list(zip(*shown, strict=True))
 
     def holding(self, name: str, text: str) -> list[int]:

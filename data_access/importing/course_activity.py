@@ -375,6 +375,7 @@ class Learners:
     def write(self) -> None:
         """Writes what the file says about each learner where it first mentions them."""
         attempt = self.attempt
+        self.people.write()
         first: dict[int, tuple[Affiliation, str | None]] = {}
         for learner, told in zip(self.learners, self.told, strict=True):
             if learner:

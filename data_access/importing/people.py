@@ -105,15 +105,24 @@ class People:
         return by_external or self.known.get(self._key("email", whom.email))
 
     def learners(self, people: Iterable[Person]) -> dict[Person, int]:
-        """The learner that each person is; those who are new are added."""
+        """The learner that each person is; those who are new are added, their keys with `write`."""
         keys = {
             whom: (self._key("external", whom.external), self._key("email", whom.email))
             for whom in people
         }
         found = {whom: number for whom, pair in keys.items() if (number := self._learner(*pair))}
         found |= self._added({whom: pair for whom, pair in keys.items() if whom not in found})
-        self._write_keys()
         return found
+
+    def write(self) -> None:
+        """Writes the keys that are new. In order: a database places neighbours faster."""
+        insert(
+            self.connection,
+            learner_key,
+            ("prefecture", "kind", "digest", "learner_id", "batch_id"),
+            [(self.prefecture, *key, number, self.batch) for key, number in sorted(self.new_keys)],
+        )
+        self.new_keys.clear()
 
     def _learner(self, external: Key, email: Key) -> int | None:
         """The learner whom the keys lead to, if one is known; the External ID goes first.
@@ -151,15 +160,6 @@ class People:
                 self.new_keys.append((key, number))
         if external[1]:
             self.with_external.add(number)
-
-    def _write_keys(self) -> None:
-        insert(
-            self.connection,
-            learner_key,
-            ("prefecture", "kind", "digest", "learner_id", "batch_id"),
-            [(self.prefecture, *key, number, self.batch) for key, number in self.new_keys],
-        )
-        self.new_keys.clear()
 
     def _key(self, kind: str, value: str) -> Key:
         if not value:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from data_access.importing.reasons import Refusal, filled
 from wording.text import Text
 
@@ -104,7 +106,7 @@ def _fingerprint(path: Path) -> tuple[str, str | None]:
         for chunk in _chunks(path):
             digest.update(chunk)
         return digest.hexdigest(), None
-    utf8: _Decoding | None = _Decoding("utf-8")
+    utf8: _Utf8 | None = _Utf8()
     for chunk in _chunks(path):
         digest.update(chunk)
         if b"\0" in chunk:
@@ -116,6 +118,37 @@ def _fingerprint(path: Path) -> tuple[str, str | None]:
         return digest.hexdigest(), "utf-8-sig"
     _check_cp932(path)
     return digest.hexdigest(), "cp932"
+
+
+class _Utf8:
+    """Tells whether chunks are UTF-8: as strictly as a decoder, but without making a text."""
+
+    def __init__(self) -> None:
+        self.rest = b""
+        """The beginning of a character whose end is in the next chunk."""
+
+    def goes_on(self, chunk: bytes) -> bool:
+        text = self.rest + chunk
+        end = _end_of_characters(text)
+        self.rest = text[end:]
+        try:
+            pa.array([text[:end]], pa.binary()).cast(pa.string())
+            codecs.utf_8_decode(self.rest)
+        except (pa.ArrowInvalid, UnicodeDecodeError):
+            return False
+        return True
+
+    def finish(self) -> None:
+        if self.rest:
+            raise Refusal("truncated", _CUT_OFF, held=True)
+
+
+def _end_of_characters(text: bytes) -> int:
+    """Where a UTF-8 character begins that is cut off at the end of the text, or else the end."""
+    for length, least in ((1, 0xC0), (2, 0xE0), (3, 0xF0)):
+        if text[-length:][:1] >= bytes([least]):
+            return len(text) - length
+    return len(text)
 
 
 class _Decoding:
