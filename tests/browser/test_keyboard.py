@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from metrics.catalogue import metric
-from tests.browser.viewing import answer, look, settle, wait_for_choices
+from tests.browser.viewing import answer, drawn, look, settle, wait_for_choices
 from ui.filters import measure_name
 
 MOST_STEPS = 60
@@ -66,6 +66,7 @@ def test_a_choice_by_keyboard(page: Page, server: str) -> None:
 
 def test_the_table_behind_a_figure_by_keyboard(page: Page, server: str) -> None:
     look(page, server, "map", lang="ja")
+    drawn(page)
     tab_to(page, "details.table summary")
     page.keyboard.press("Enter")
     expect(page.locator("details.table table.plain")).to_be_visible()
