@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final, Self
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from data_access import allotment
 from data_access.allotment import Allotment
@@ -31,8 +31,10 @@ from data_access.flows import (
 )
 from data_access.records import Reader, Records
 from data_access.schema import month_fact
+from data_access.writing import insert
 
 FIELDS: Final = (*FLOWS, "licences", "spend_yen")
+_KEY: Final = ("prefecture", "code", "month")
 _OF_LEARNERS: Final = len(FLOWS)
 _RUNNING: Final = [FLOWS.index(name) for name in RUNNING]
 _OF_THE_YEAR: Final = [FLOWS.index(name) for name in OF_THE_YEAR]
@@ -190,24 +192,20 @@ def _replace(reader: Reader, old: Sheet, new: Sheet) -> int:
     """Writes the rows in which the sheets differ."""
     differs = (old.cells != new.cells).any(axis=0) | (old.present != new.present)
     gone = _keys(reader, new.grid, differs & old.present)
-    changed = differs & new.present
-    come = _keys(reader, new.grid, changed)
-    for row, quantities in zip(come, new.cells[:, changed].T.tolist(), strict=True):
-        row.update(zip(FIELDS, quantities, strict=True))
     if gone:
-        reader.connection.execute(_DELETION, [{f"_{k}": v for k, v in row.items()} for row in gone])
-    if come:
-        reader.connection.execute(insert(month_fact), come)
+        named = [{f"_{name}": part for name, part in zip(_KEY, key, strict=True)} for key in gone]
+        reader.connection.execute(_DELETION, named)
+    changed = differs & new.present
+    come = zip(_keys(reader, new.grid, changed), new.cells[:, changed].T.tolist(), strict=True)
+    rows = [(*key, *quantities) for key, quantities in come]
+    insert(reader.connection, month_fact, (*_KEY, *FIELDS), rows)
     return int(differs.sum())
 
 
-def _keys(reader: Reader, grid: Grid, cells: Mask) -> list[dict[str, Any]]:
+def _keys(reader: Reader, grid: Grid, cells: Mask) -> list[tuple[str, str, int]]:
+    """Prefecture, code and month of each cell."""
     return [
-        {
-            "prefecture": reader.prefecture,
-            "code": grid.codes[place],
-            "month": _number(grid.first + month),
-        }
+        (reader.prefecture, grid.codes[place], _number(grid.first + month))
         for place, month in np.argwhere(cells).tolist()
     ]
 
@@ -229,5 +227,5 @@ def _month(day: date) -> int:
 
 
 _DELETION: Final = delete(month_fact).where(
-    *(month_fact.c[name] == bindparam(f"_{name}") for name in ("prefecture", "code", "month"))
+    *(month_fact.c[name] == bindparam(f"_{name}") for name in _KEY)
 )

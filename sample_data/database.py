@@ -9,16 +9,16 @@ from pathlib import Path
 
 from data_access import database
 from data_access.importing import import_files
-from data_access.importing.people import KEY_VARIABLE
-from data_access.importing.writing import insert
+from data_access.importing.people import KEY_VARIABLE, SAMPLE_KEY
 from data_access.schema import course_skill
+from data_access.writing import insert
 from sample_data.build import FILES
 from wording.text import Text
 
 PREFECTURE = "14"
 WHO = "sample"
 """Who imported, in the batches and the audit lines."""
-HASH_KEY = "sample-data-of-kanagawa"
+HASH_KEY = SAMPLE_KEY
 """No secret: it matches invented people. README.md names it for those who import more of them."""
 PLATFORM = "Udemy Business"
 

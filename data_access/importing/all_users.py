@@ -22,8 +22,8 @@ from data_access.importing.reasons import (
 )
 from data_access.importing.records import Records
 from data_access.importing.stamps import MISSING, read_stamps
-from data_access.importing.writing import insert
 from data_access.schema import learner_observation
+from data_access.writing import insert
 from wording.text import Text
 
 FORMAT = Format(

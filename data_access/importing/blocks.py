@@ -22,7 +22,7 @@ _REPEATED = pa.dictionary(pa.int32(), pa.string())
 
 @dataclass(frozen=True)
 class Block:
-    """Records as columns; only those of fields that the format knows."""
+    """Records as columns; only those of fields that are used."""
 
     columns: dict[int, pa.Array]
     text: bytes
@@ -97,11 +97,11 @@ def _has_sound_quotes(text: bytes) -> bool:
 
 
 def _split(text: bytes, layout: Layout) -> pa.Table:
-    """A column for each known field, named by its position."""
-    known = {str(position): name for name, position in layout.positions.items()}
+    """A column for each field that is used, named by its position."""
     types = {
-        position: pa.string() if layout.format.field(name).varied else _REPEATED
-        for position, name in known.items()
+        str(layout.positions[field.name]): pa.string() if field.varied else _REPEATED
+        for field in layout.format.fields
+        if field.used and field.name in layout.positions
     }
     return arrow_csv.read_csv(
         pa.BufferReader(text),
@@ -111,7 +111,7 @@ def _split(text: bytes, layout: Layout) -> pa.Table:
         ),
         convert_options=arrow_csv.ConvertOptions(
             column_types=types,
-            include_columns=list(known),
+            include_columns=list(types),
             check_utf8=False,
             strings_can_be_null=False,
         ),

@@ -43,8 +43,8 @@ from data_access.importing.reasons import (
 )
 from data_access.importing.records import Records
 from data_access.importing.stamps import MISSING, read_stamps
-from data_access.importing.writing import insert, insert_numbers, portions, reserved
 from data_access.schema import course, course_observation, learner_observation, observation
+from data_access.writing import insert, insert_numbers, portions, reserved
 from wording.text import Text
 
 STAMPS = ("enrolled_at", "started_at", "first_completed_at", "completed_at", "last_active_at")
@@ -70,7 +70,12 @@ FORMAT = Format(
     ),
     fields=(
         Field("first_name", ("User First Name", "First Name", "名", "ユーザーの名"), personal=True),
-        Field("last_name", ("User Last Name", "Last Name", "姓", "ユーザーの姓"), personal=True),
+        Field(
+            "last_name",
+            ("User Last Name", "Last Name", "姓", "ユーザーの姓"),
+            personal=True,
+            used=False,
+        ),
         Field(
             "email",
             (
@@ -211,7 +216,7 @@ FORMAT = Format(
             ),
         ),
         Field("assigned", ("Assigned", "割り当て", "割り当て済み", "割当")),
-        Field("assigned_by", ("Assigned By", "割り当て者", "割当者"), personal=True),
+        Field("assigned_by", ("Assigned By", "割り当て者", "割当者"), personal=True, used=False),
         Field(
             "deactivated",
             ("User Is Deactivated", "ユーザーの無効化", "無効化", "無効化済み", "利用停止"),
@@ -317,7 +322,7 @@ class CourseActivity:
             readings.assigned,
         )
         observed = np.stack(columns, axis=1, dtype=np.int64)
-        insert_numbers(attempt.connection, observation, WRITTEN, observed)
+        insert_numbers(attempt.connection, observation, WRITTEN, observed, MISSING)
         observed[observed == MISSING] = flows.MISSING
         attempt.observed.append(observed)
         attempt.tally.accepted += count

@@ -45,6 +45,8 @@ class Field:
     """Says who somebody is; never kept, not even with a rejected record."""
     varied: bool = False
     """Nearly every record has another value, as with times; most other cells repeat."""
+    used: bool = True
+    """Whether anything is read from it; if not, it only helps to tell what kind of file it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from data_access.importing.header import Layout
 from data_access.importing.outcome import Outcome
 from data_access.importing.source import Source
 from data_access.importing.tally import Rejection
-from data_access.importing.writing import insert as insert_many
 from data_access.schema import audit, dataset_version, import_batch, rejected_row
+from data_access.writing import insert as insert_many
 
 LEARNER_RECORDS = ("course_activity", "all_users")
 """Kinds of file that say how far learning had come; the data set's date is theirs."""

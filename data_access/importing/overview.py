@@ -41,7 +41,7 @@ def _state() -> Any:
     people = select(func.count()).where(learner.c.prefecture == bindparam("prefecture"))
     records = (
         select(func.count())
-        .select_from(observation.join(import_batch))
+        .select_from(observation.join(import_batch, import_batch.c.id == observation.c.batch_id))
         .where(
             import_batch.c.prefecture == bindparam("prefecture"),
             import_batch.c.status == "committed",

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, select
 from data_access.importing.cells import compared, matched
 from data_access.importing.reasons import Refusal
 from data_access.importing.stamps import BLANKS
-from data_access.importing.writing import insert, reserved
 from data_access.schema import learner, learner_key
+from data_access.writing import insert, reserved
 from wording.text import Text
 
 KEY_VARIABLE = "LEARNING_HASH_KEY"
@@ -83,7 +83,8 @@ class People:
         self.connection = connection
         self.prefecture = prefecture
         self.batch = batch
-        self.key = key
+        self.keyed = hmac.new(key, digestmod="sha256")
+        """The hash before anything was added; taking a copy spares working the key in again."""
         self.known: dict[Key, int] = {}
         self.new_keys: list[tuple[Key, int]] = []
         columns = learner_key.c
@@ -164,7 +165,9 @@ class People:
     def _key(self, kind: str, value: str) -> Key:
         if not value:
             return kind, ""
-        return kind, hmac.digest(self.key, f"{kind}\n{value}".encode(), "sha256").hex()
+        digest = self.keyed.copy()
+        digest.update(f"{kind}\n{value}".encode())
+        return kind, digest.hexdigest()
 
 
 def _is_address(text: str) -> bool:

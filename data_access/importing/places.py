@@ -15,8 +15,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from data_access.importing.cells import matched, stored
-from data_access.importing.writing import insert, reserved
 from data_access.schema import affiliation, municipality, municipality_mapping
+from data_access.writing import insert, reserved
 
 _GROUP_ENDS = re.compile(r"[;,；，、|\n]")
 

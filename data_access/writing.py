@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 from psycopg import sql
 from sqlalchemy import Connection, Table, func, select, text
 
-from data_access.importing.stamps import MISSING
-
 Row = tuple[Any, ...]
 Item = TypeVar("Item")
 _ROWS_AT_ONCE = 50
@@ -32,11 +30,15 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: l
 
 
 def insert_numbers(
-    connection: Connection, table: Table, columns: Sequence[str], numbers: NDArray[np.int64]
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    numbers: NDArray[np.int64],
+    missing: int,
 ) -> None:
-    """Adds a row for each row of whole numbers, with NULL for `MISSING`."""
+    """Adds a row for each row of whole numbers, with NULL for `missing`."""
     values: list[int | None] = list(numbers.ravel().tolist())
-    for at in np.flatnonzero(numbers == MISSING).tolist():
+    for at in np.flatnonzero(numbers == missing).tolist():
         values[at] = None
     if connection.dialect.name == "postgresql":
         _copy(connection, table.name, columns, _cut(values, len(columns)))
