@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from data_access.importing import import_files, workbook
 from data_access.schema import (
     audit,
+    course,
     dataset_version,
     import_batch,
     learner,
@@ -291,3 +292,19 @@ def test_the_order_of_imports_does_not_matter(desk: Desk, tmp_path: Path):
     desk.imported(early)
     desk.imported(late)
     assert desk.rows(month_fact) == facts
+
+
+def test_no_observation_is_of_something_that_is_not_there(desk: Desk):
+    """The table has no foreign keys, for the sake of the import's speed."""
+    held = text(OLDER, *records(40, 20))
+    for content in (text(OLDER, *records(300, 3)), held, text(NEWER, record(External_ID="K2"))):
+        desk.imported(content)
+    for name, table in (("batch_id", import_batch), ("learner_id", learner), ("course_id", course)):
+        there = {number for (number,) in desk.rows(table, "id")}
+        assert {number for (number,) in desk.rows(observation, name)} <= there, name
+    committed = {
+        number
+        for number, status in desk.rows(import_batch, "id", "status")
+        if status == "committed"
+    }
+    assert {number for (number,) in desk.rows(observation, "batch_id")} == committed

@@ -629,15 +629,6 @@ def upgrade() -> None:
             comment="Watched since enrolment; NULL: not said.",
         ),
         sa.Column("assigned", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["batch_id"], ["import_batch.id"], name=op.f("fk_observation_batch_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["course_id"], ["course.id"], name=op.f("fk_observation_course_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["learner_id"], ["learner.id"], name=op.f("fk_observation_learner_id")
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
         comment="One row an accepted record of a course-activity file: a learner's course, cumulative as of the batch.",
     )
