@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Table, func, select, text
 Row = tuple[Any, ...]
 Item = TypeVar("Item")
 _ROWS_AT_ONCE = 50
+_NUMBERS_AT_ONCE = 2_000
+"""Rows whose numbers are few enough to stay in the processor's cache."""
 _ASKED_AT_ONCE = 1_000
 """Values in one question's list."""
 
@@ -23,10 +25,7 @@ def insert(connection: Connection, table: Table, columns: Sequence[str], rows: l
     """
     if not rows:
         return
-    if connection.dialect.name == "postgresql":
-        _copy(connection, table.name, columns, rows)
-    else:
-        _insert_flat(connection, table.name, columns, list(chain.from_iterable(rows)))
+    _insert_values(connection, table.name, columns, list(chain.from_iterable(rows)))
 
 
 def insert_numbers(
@@ -37,13 +36,12 @@ def insert_numbers(
     missing: int,
 ) -> None:
     """Adds a row for each row of whole numbers, with NULL for `missing`."""
-    values: list[int | None] = list(numbers.ravel().tolist())
-    for at in np.flatnonzero(numbers == missing).tolist():
-        values[at] = None
-    if connection.dialect.name == "postgresql":
-        _copy(connection, table.name, columns, _cut(values, len(columns)))
-    else:
-        _insert_flat(connection, table.name, columns, values)
+    for start in range(0, len(numbers), _NUMBERS_AT_ONCE):
+        portion = numbers[start : start + _NUMBERS_AT_ONCE]
+        values: list[int | None] = list(portion.ravel().tolist())
+        for at in np.flatnonzero(portion == missing).tolist():
+            values[at] = None
+        _insert_values(connection, table.name, columns, values)
 
 
 def reserved(connection: Connection, table: Table, count: int) -> range | list[int]:
@@ -56,13 +54,15 @@ def reserved(connection: Connection, table: Table, count: int) -> range | list[i
     return range(last + 1, last + 1 + count)
 
 
-def _insert_flat(
+def _insert_values(
     connection: Connection, table: str, columns: Sequence[str], values: list[Any]
 ) -> None:
-    """Rows, one behind the other in `values`, some with each statement.
-
-    SQLite starts a statement as slowly as it adds a row.
+    """Adds rows that stand one behind the other in `values`; on SQLite some with each statement,
+    which it starts as slowly as it adds a row.
     """
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, columns, _cut(values, len(columns)))
+        return
     portion = _ROWS_AT_ONCE * len(columns)
     whole = len(values) - len(values) % portion
     for some, at_once in ((values[:whole], _ROWS_AT_ONCE), (values[whole:], 1)):
