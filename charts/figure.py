@@ -1,9 +1,13 @@
 """What every Plotly figure of ours shares: no default colour, no menu, type of 14 px or more."""
 
+from collections.abc import Iterable
+
 import plotly.graph_objects as go
 
 from charts.palette import Palette
 
+FULL_WIDTH = 0x2E7F
+"""Characters above it are as wide as they are high."""
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
 """Plotly's settings in the browser: a reader cannot zoom a figure away by accident."""
 
@@ -30,6 +34,15 @@ def empty(colours: Palette, height: int, **margins: int) -> go.Figure:
             "dragmode": False,
         }
     )
+
+
+def room(texts: Iterable[str]) -> int:
+    """Pixels that the longest of some texts of 14 px needs, in bold."""
+    return max((round(sum(map(_wide, text))) for text in texts), default=0)
+
+
+def _wide(character: str) -> float:
+    return 14.2 if ord(character) > FULL_WIDTH else 8.0
 
 
 def axis(colours: Palette, **settings: object) -> dict[str, object]:

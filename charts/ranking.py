@@ -6,11 +6,11 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from charts.figure import axis, empty
+from charts.figure import axis, empty, room
 from charts.palette import Palette
 from charts.rows import Row
 
-LINE = 19
+LINE = 18
 """Pixels a row."""
 
 
@@ -30,7 +30,10 @@ class Scale:
 
 def figure(rows: Sequence[Row], scale: Scale, colours: Palette) -> go.Figure:
     """Dots and intervals, first row on top. Only rows with a number may come in."""
-    drawing = empty(colours, 44 + LINE * len(rows), t=30, b=8, l=118, r=150)
+    names, ranks = [row.name for row in rows], [row.rank_text for row in rows]
+    drawing = empty(
+        colours, 32 + LINE * len(rows), t=26, b=4, l=room(names) + 8, r=room(ranks) + 12
+    )
     drawing.add_traces(_bands(rows, scale, colours))
     for chosen, ink, width, size in ((False, colours.mark, 1.6, 9), (True, colours.key, 3, 13)):
         drawing.add_trace(_dots(rows, scale, chosen, ink, width, size))

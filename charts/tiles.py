@@ -4,13 +4,11 @@ import html
 import re
 from collections.abc import Sequence
 
+from charts.figure import FULL_WIDTH
 from charts.map import fill
 from charts.palette import Palette, legible_on
 from charts.rows import Row
 from metrics.calculate import State
-
-FULL_WIDTH = 0x2E7F
-"""Characters above it are as wide as they are high."""
 
 
 def fragment(

@@ -6,7 +6,7 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
-from charts.figure import axis, empty
+from charts.figure import axis, empty, room
 from charts.palette import Palette
 
 Look = Literal["own", "before", "region"]
@@ -26,15 +26,17 @@ def figure(
     lines: Sequence[Line], months: Sequence[str], prefix: str, suffix: str, colours: Palette
 ) -> go.Figure:
     """One line a series, named at its end; April on the left."""
-    drawing = empty(colours, 230, t=10, b=28, l=58, r=128)
+    names = room(line.name for line in lines) + 12
+    figures = room([f"{prefix}{_top(lines):,.0f}{suffix}"]) + 8
+    drawing = empty(colours, 230, t=10, b=28, l=figures, r=names)
     for line in lines:
         drawing.add_trace(_line(line, months, colours))
     drawing.update_layout(
         xaxis=axis(
             colours,
             showgrid=False,
-            tickvals=list(range(0, 12, 2)),
-            ticktext=list(months[::2]),
+            tickvals=list(range(0, 12, 3)),
+            ticktext=list(months[::3]),
             range=[-0.4, 11.4],
         ),
         yaxis=axis(

@@ -9,6 +9,7 @@ from metrics.catalogue import Metric, Unit
 from ui import cached, lines
 from ui.cached import Snapshot
 from ui.choices import Choices
+from wording import frame as words
 from wording import pages
 from wording.text import Language
 
@@ -68,11 +69,12 @@ def _last_year(metric: Metric, value: Value, before: Value, spoken: Language) ->
     """Last year's value, and the difference where it is more than chance; amounts in percent."""
     if before.value is None or value.value is None:
         return pages.NO_LAST_YEAR(spoken)
-    last = pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken))
+    space = words.SPACE(spoken)
+    last = pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken)) + space
     tested = change.change_of(value, before)
     if tested is not None and not tested.clear:
-        return f"{last}　{pages.SAME(spoken)}"
+        return f"{last}{pages.SAME(spoken)}"
     if metric.unit is Unit.PERCENT:
-        return f"{last}　{show.difference(metric, value.value - before.value, spoken)}"
+        return f"{last}{show.difference(metric, value.value - before.value, spoken)}"
     share = (value.value / before.value - 1) * 100 if before.value else 0.0
-    return f"{last}　{'+' if share >= 0 else '−'}{abs(share):.0f}%"
+    return f"{last}{'+' if share >= 0 else '−'}{abs(share):.0f}%"

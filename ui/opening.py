@@ -78,6 +78,11 @@ def _newest(_moment: int) -> Snapshot | None:
     return Snapshot(scope, row.dataset_id, row.version, as_of, sample[0].batches > 0)
 
 
+def forget() -> None:
+    """Look at the dataset anew at the next page."""
+    _newest.cache_clear()
+
+
 @cache
 def _publish(code: str) -> None:
     """Put the outlines where the browser may fetch them, once a process."""

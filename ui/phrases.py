@@ -1,12 +1,15 @@
 """Small phrases that several pages make from numbers."""
 
 from metrics import facts, show
+from metrics.catalogue import Metric
 from metrics.peers import BASES, Peers
 from metrics.ranks import Rank
 from wording.text import Language, Text
 
 _PERIOD = Text(ja="{year}・{month}月まで", en="{year} to {month}")
 _RANK = Text(ja="{rank}位", en="{rank}")
+_SURE = Text(ja="{rank}（ほぼ確実）", en="{rank} (almost certain)")
+_HIGHEST = Text(ja="高い方から{number}番目", en="{rank} highest")
 _RANGED = Text(ja="{rank}（{range}）", en="{rank} ({range})")
 
 
@@ -22,8 +25,22 @@ def rank_with_range(rank: Rank | None, language: Language) -> str:
     if rank is None:
         return ""
     alone = position(rank.rank, language)
+    if rank.low is not None and rank.low == rank.high:
+        return _SURE(language, rank=alone)
     ranged = show.rank_range(rank, language)
     return _RANGED(language, rank=alone, range=ranged) if ranged else alone
+
+
+def rank_text(rank: Rank | None, metric: Metric, language: Language) -> str:
+    """The rank with its range; for a measure without a good direction, the place from the top."""
+    if rank is None or metric.direction != "neither":
+        return rank_with_range(rank, language)
+    return highest(rank, language)
+
+
+def highest(rank: Rank, language: Language) -> str:
+    """高い方から3番目, 3rd highest: a place that is no verdict."""
+    return _HIGHEST(language, number=rank.rank, rank=position(rank.rank, language))
 
 
 def position(number: int, language: Language) -> str:

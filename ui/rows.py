@@ -47,7 +47,7 @@ def _row(
         interval="" if low is None or high is None else show.interval(metric, low, high, spoken),
         people=show.parts(metric, value, spoken),
         rank=rank,
-        rank_text=phrases.rank_with_range(rank, spoken),
+        rank_text=phrases.rank_text(rank, metric, spoken),
         own=code == choices.place,
         peer=code in group,
     )

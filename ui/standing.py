@@ -132,11 +132,15 @@ def _among_peers(snapshot: Snapshot, choices: Choices, metric: str, spoken: Lang
         return pages.NO_RANK(spoken)
     among = frozenset(found.codes) | {choices.place or ""}
     rank = cached.ranks_of(snapshot, choices.month, metric, among).get(choices.place or "")
-    return _of(rank, spoken)
+    return _of(rank, metric, spoken)
 
 
-def _of(rank: ranks.Rank | None, spoken: Language) -> str:
-    return show.rank(rank, spoken) if rank else pages.NO_RANK(spoken)
+def _of(rank: ranks.Rank | None, metric: str, spoken: Language) -> str:
+    if rank is None:
+        return pages.NO_RANK(spoken)
+    if catalogue.metric(metric).direction == "neither":
+        return phrases.highest(rank, spoken)
+    return show.rank(rank, spoken)
 
 
 def away(reader: Reader, choices: Choices) -> None:

@@ -154,21 +154,20 @@ def ranking(reader: Reader, choices: Choices) -> tuple[str, str]:
 
 
 def own_rank(own: Row, choices: Choices) -> str:
-    """The own place's rank with its range; without one where the measure has none."""
-    spoken, name = choices.language, catalogue.metric(choices.metric).name(choices.language)
-    rank = own.rank
+    """The own place's rank with its range, as far as the measure has them."""
+    spoken, metric, rank = choices.language, catalogue.metric(choices.metric), own.rank
     assert rank is not None
+    named = {"place": own.name, "measure": metric.name(spoken), "value": own.text}
+    if metric.direction == "neither":
+        top = phrases.highest(rank, spoken)
+        return pages.RANK_TITLE_OWN_NEITHER(spoken, **named, rank=top, of=rank.of)
+    told = show.rank(rank, spoken)
     if rank.low is None:
-        return pages.RANK_TITLE_OWN_PLAIN(
-            spoken, place=own.name, measure=name, value=own.text, rank=show.rank(rank, spoken)
-        )
-    return pages.RANK_TITLE_OWN(
-        spoken,
-        place=own.name,
-        measure=name,
-        rank=show.rank(rank, spoken),
-        range=show.rank_range(rank, spoken),
-    )
+        return pages.RANK_TITLE_OWN_PLAIN(spoken, **named, rank=told)
+    if rank.low == rank.high:
+        return pages.RANK_TITLE_OWN_SURE(spoken, **named, rank=told)
+    among = show.rank_range(rank, spoken)
+    return pages.RANK_TITLE_OWN(spoken, **named, rank=told, range=among)
 
 
 @cached.kept

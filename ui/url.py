@@ -22,12 +22,14 @@ def parameters() -> dict[str, str]:
 
 
 def restore() -> None:
-    """Make the address whole again after a link that named only what it changes."""
+    """Make the address whole again after a link that named only what it changes.
+
+    It is written even where it seems whole: after a link to the page that is open, the browser
+    still shows the old one.
+    """
     whole = parameters()
     st.session_state[MEMORY] = whole
-    missing = {name: value for name, value in whole.items() if name not in st.query_params}
-    if missing:
-        st.query_params.update(missing)
+    st.query_params.from_dict(whole)
 
 
 def with_changes(**changes: str | None) -> dict[str, str]:

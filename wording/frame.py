@@ -93,5 +93,7 @@ NO_DATABASE = Text(
     en="The learning-records database cannot be reached",
 )
 TRY_AGAIN = Text(ja="もう一度試す", en="Try again")
-PREFECTURE_WIDE = Text(ja="県全体", en="All of the prefecture")
+SPACE = Text(ja="　", en=" ")
+"""Between two phrases of one line."""
+PREFECTURE_WIDE = Text(ja="県全体", en="Prefecture")
 """The region as one; see `metrics.together`."""

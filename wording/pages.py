@@ -73,6 +73,14 @@ RANK_TITLE_OWN_PLAIN = Text(
     ja="{place}の{measure}は{value}。{rank}です",
     en="{measure}: {place} has {value}, {rank}",
 )
+RANK_TITLE_OWN_NEITHER = Text(
+    ja="{place}の{measure}は{value}。{of}団体のうち{rank}",
+    en="{measure}: {place} has {value}, {rank} of {of}",
+)
+RANK_TITLE_OWN_SURE = Text(
+    ja="{place}の{measure}は{rank}。この順位はほぼ確実です",
+    en="{measure}: {place} is {rank}, almost certainly",
+)
 RANK_TITLE_OWN_WITHOUT = MAP_TITLE_OWN_WITHOUT
 RANK_TITLE_OUTSIDE = Text(
     ja="{measure}が県全体とはっきり違うのは{count}団体。ほかの差は偶然の範囲",

@@ -32,7 +32,7 @@ def _forget() -> None:
     if cached.connected.cache_info().currsize:
         cached.connected().close()
     cached.connected.cache_clear()
-    opening._newest.cache_clear()
+    opening.forget()
 
 
 @pytest.fixture
