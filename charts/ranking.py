@@ -28,13 +28,19 @@ class Scale:
     zero_based: bool
 
 
-def figure(rows: Sequence[Row], scale: Scale, colours: Palette) -> go.Figure:
-    """Dots and intervals, first row on top. Only rows with a number may come in."""
+def figure(
+    rows: Sequence[Row], scale: Scale, colours: Palette, *, banded: bool = True
+) -> go.Figure:
+    """Dots and intervals, first row on top. Only rows with a number may come in.
+
+    Bands show the tie groups, and only rows in the order of their ranks have any.
+    """
     names, ranks = [row.name for row in rows], [row.rank_text for row in rows]
     drawing = empty(
         colours, 32 + LINE * len(rows), t=26, b=4, l=room(names) + 8, r=room(ranks) + 12
     )
-    drawing.add_traces(_bands(rows, scale, colours))
+    if banded:
+        drawing.add_traces(_bands(rows, scale, colours))
     for chosen, ink, width, size in ((False, colours.mark, 1.6, 9), (True, colours.key, 3, 13)):
         drawing.add_trace(_dots(rows, scale, chosen, ink, width, size))
     drawing.add_trace(go.Scatter(x=[None], y=[0], yaxis="y2", hoverinfo="skip"))

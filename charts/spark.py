@@ -20,23 +20,33 @@ def image(series: Sequence[float | None], colours: Palette, label: str) -> str:
         return ""
     low, high = min(known), max(known)
     span = (high - low) or 1
-    points = [
-        (
-            2 + (WIDTH - 8) * index / (len(series) - 1),
-            HEIGHT - 5 - (HEIGHT - 10) * (value - low) / span,
-        )
-        for index, value in enumerate(series)
-        if value is not None
-    ]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    x, y = points[-1]
+    runs = _runs(series, low, span)
+    x, y = runs[-1][-1]
+    lines = "".join(
+        f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}" fill="none" '
+        f'stroke="{colours.key}" stroke-width="2" stroke-linejoin="round"/>'
+        for run in runs
+    )
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
-        f'<polyline points="{path}" fill="none" stroke="{colours.key}" stroke-width="2" '
-        f'stroke-linejoin="round"/><circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colours.key}"/>'
+        f'{lines}<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colours.key}"/>'
         "</svg>"
     )
     return (
         f'<img class="spark" width="{WIDTH}" height="{HEIGHT}" alt="{html.escape(label)}" '
         f'src="data:image/svg+xml,{quote(drawing)}">'
     )
+
+
+def _runs(
+    series: Sequence[float | None], low: float, span: float
+) -> list[list[tuple[float, float]]]:
+    """The points, in a new run after each gap."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for index, value in enumerate(series):
+        if value is None:
+            runs.append([])
+            continue
+        x = 2 + (WIDTH - 8) * index / (len(series) - 1)
+        runs[-1].append((x, HEIGHT - 5 - (HEIGHT - 10) * (value - low) / span))
+    return [run for run in runs if run]

@@ -44,12 +44,9 @@ class Value:
         return self.value is not None
 
 
-_RECORDS = ("licences", "joined", "enrolments", "matured", "completions", "active_learners_fy")
-
-
 def takes_part(fact: Fact | None) -> bool:
-    """Whether the place holds licences at the end of the period, or left any record in it."""
-    return fact is not None and any(getattr(fact, name) for name in _RECORDS)
+    """Whether the place holds licences at the end of the period."""
+    return fact is not None and fact.licences > 0
 
 
 def value(
@@ -57,11 +54,16 @@ def value(
 ) -> Value:
     """The metric of one place or of several together.
 
+    A place with few licences has few learners, whatever a measure divides by, and whatever it has
+    or lacks tells of them: all its measures of people are hidden.
+
     `exact` is for readers who may see small numbers: the prefecture, and a place's own officers.
     A numerator above its denominator yields no value, and the sentence that says so.
     """
     if fact is None or not takes_part(fact):
         return Value(State.NOT_TAKING_PART)
+    if not exact and metric.people and fact.licences < limits.people:
+        return Value(State.HIDDEN)
     numerator: int = getattr(fact, metric.numerator)
     denominator: int | None = getattr(fact, metric.denominator) if metric.denominator else None
     people: int | None = getattr(fact, metric.people) if metric.people else None

@@ -48,6 +48,8 @@ class Metric:
     decimals: int = 1
     smallest: int = 10
     """The smallest denominator over which the value is shown to everybody."""
+    as_then: bool = True
+    """Whether an earlier period's value is still what it was at the time."""
     may_exceed: bool = False
     """Whether a proportion's numerator is not strictly a part of its denominator."""
     since: str = "0.1.0"
@@ -154,7 +156,7 @@ METRICS: tuple[Metric, ...] = (
         denominator="staff",
         kind="proportion",
         direction="higher",
-        people="staff",
+        people="licences",
         numerator_name=_ENROLLED,
         denominator_name=_STAFF,
         definition=Text(
@@ -267,6 +269,7 @@ METRICS: tuple[Metric, ...] = (
             en="Enrolments made yesterday are in the denominator, so places that grew lately look "
             "worse. To compare places, use the completion rate within 90 days.",
         ),
+        as_then=False,
     ),
     Metric(
         id="learning_time",

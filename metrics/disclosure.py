@@ -4,9 +4,10 @@ The threshold counts people, not rows. The zero, 100 % and complement rules clos
 it: a rate of 1 in 12 names a person as surely as a count of one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from metrics.catalogue import Metric
+from metrics.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,28 @@ class Limits:
 
 
 STANDARD = Limits()
+
+
+ROUNDED = 10
+"""What a total is rounded to while one of its parts is hidden."""
+EXACT = frozenset({"licences", "staff", "spend_yen"})
+"""Public figures of the contract, which tell of nobody."""
+ROUNDED_SECONDS = 36_000
+"""Ten hours, for learning time."""
+
+
+def rounded(fact: Fact) -> Fact:
+    """A total whose parts cannot be worked out from it, less the parts that are shown."""
+    return Fact(
+        **{field.name: _rounded(field.name, getattr(fact, field.name)) for field in fields(Fact)}
+    )
+
+
+def _rounded(name: str, amount: int) -> int:
+    if name in EXACT:
+        return amount
+    step = ROUNDED_SECONDS if name == "learning_seconds" else ROUNDED
+    return (amount + step // 2) // step * step
 
 
 def hidden(

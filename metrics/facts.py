@@ -93,6 +93,10 @@ AT_THE_END = (
 )
 
 
+A_YEAR = 100
+"""What lies between a month, written yyyymm, and the same month of the next year."""
+
+
 def fiscal_year(month: int) -> int:
     """The Japanese fiscal year (April to March) that the month `yyyymm` belongs to."""
     year, number = divmod(month, 100)

@@ -32,6 +32,10 @@ _PROPORTION = Text(
     ja="{whole_name} {whole} のうち{part_name} {part}",
     en="{part} {part_name} of {whole} {whole_name}",
 )
+_FEW_OF = Text(
+    ja="{whole_name} {whole} のうち{part_name} {part}",
+    en="{part} {part_name} of {whole} {whole_name}",
+)
 _RATIO = Text(
     ja="{part_name} {part} ÷ {whole_name} {whole}", en="{part} {part_name} ÷ {whole} {whole_name}"
 )
@@ -98,9 +102,20 @@ def interval(metric: Metric, low: float, high: float, language: Language) -> str
 
 
 def parts(metric: Metric, value: Value, language: Language) -> str:
-    """What was divided by what, in numbers; empty where nothing is known or divided."""
+    """What was divided by what, in numbers; empty where nothing is known or divided.
+
+    One to nine are "10人未満" here as everywhere.
+    """
     if value.numerator is None or value.denominator is None:
         return ""
+    if metric.people and 0 < value.numerator < STANDARD.people:
+        return _FEW_OF(
+            language,
+            part=fewer(language),
+            whole=_amount(value.denominator / max(metric.scale, 1), None, language),
+            part_name=metric.numerator_name(language),
+            whole_name=metric.denominator_name(language),
+        )
     sentence, unit = (_PROPORTION, None) if metric.kind == "proportion" else (_RATIO, metric.unit)
     return sentence(
         language,

@@ -9,4 +9,4 @@ title = frame.heading(
     pages.DEFINITIONS_TITLE(reader.language), pages.DEFINITIONS_BELOW(reader.language)
 )
 style.show(title + definitions.everything(reader.language))
-definitions.away(reader)
+definitions.take_away(reader)

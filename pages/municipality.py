@@ -43,7 +43,7 @@ def changing() -> None:
         style.show(advice.fragment(reader.snapshot, choices, own) + trend_title)
         lines.trend_figure(reader.snapshot, choices, reader.theme)
     style.show(courses.elsewhere(reader.snapshot, choices) + sources)
-    standing.away(reader, choices)
+    standing.take_away(reader, choices)
 
 
 changing()

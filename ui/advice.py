@@ -1,14 +1,17 @@
 """What would move a municipality up: gaps in people and completions, and idle licences."""
 
 import html
+from math import ceil
 
 from charts.rows import Row
 from metrics import catalogue, gaps, show
+from metrics.catalogue import Metric, Unit
 from metrics.facts import Fact
 from ui import cached, headings, phrases, rows
 from ui.cached import Snapshot
 from ui.choices import Choices
 from wording import pages
+from wording.text import Language
 
 
 @cached.kept
@@ -38,14 +41,24 @@ def _gaps(snapshot: Snapshot, choices: Choices, own: Row) -> list[str]:
     to_median = gaps.to_median(metric, values, own.code)
     if to_median:
         sentence = pages.GAP_MEDIAN if to_median.more else pages.ABOVE_MEDIAN
-        lines.append(sentence(spoken, count=f"{to_median.more:,}", **named))
+        lines.append(sentence(spoken, count=_amount(metric, to_median.more, spoken), **named))
     to_next = gaps.to_next(metric, values, own.code)
     if to_next and to_next.more:
-        above = max(row.rank.rank for row in listed if row.rank and row.rank.rank < own.rank.rank)
+        ranks = (row.rank.rank for row in listed if row.rank and row.rank.rank < own.rank.rank)
+        above = max(ranks, default=1)
         rank = phrases.position(above, spoken)
-        lines.append(pages.GAP_NEXT(spoken, rank=rank, count=f"{to_next.more:,}", **named))
+        lines.append(
+            pages.GAP_NEXT(spoken, rank=rank, count=_amount(metric, to_next.more, spoken), **named)
+        )
         lines.append(pages.GAP_CAVEAT(spoken))
     return lines
+
+
+def _amount(metric: Metric, more: int, spoken: Language) -> str:
+    """How many more, in the unit that the measure counts: minutes, not the seconds kept."""
+    if metric.unit is Unit.MINUTES:
+        return pages.MINUTES(spoken, amount=f"{ceil(more * metric.scale):,}")
+    return f"{more:,}"
 
 
 def _idle(snapshot: Snapshot, choices: Choices) -> list[str]:

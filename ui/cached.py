@@ -16,8 +16,8 @@ import streamlit as st
 from data_access import database, queries, reference
 from data_access.reference import Municipality, Prefecture
 from data_access.scope import Scope
-from metrics import catalogue, facts, peers, ranks
-from metrics.calculate import Value, value, values
+from metrics import catalogue, disclosure, facts, peers, ranks
+from metrics.calculate import State, Value, value, values
 from metrics.facts import Fact, MonthFact
 from metrics.peers import Peers
 from metrics.ranks import Rank
@@ -130,8 +130,18 @@ def values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, Value
 
 @kept
 def region_value(snapshot: Snapshot, month: int, metric: str) -> Value:
-    """A metric of the region as one."""
-    return value(catalogue.metric(metric), region_of(snapshot, month))
+    """A metric of the region as one; from rounded totals while a place is hidden in it."""
+    total = region_of(snapshot, month)
+    if is_rounded(snapshot, month, metric):
+        total = disclosure.rounded(total)
+    return value(catalogue.metric(metric), total)
+
+
+@kept
+def is_rounded(snapshot: Snapshot, month: int, metric: str) -> bool:
+    """Whether a place is hidden, so that the exact total less the others would give it away."""
+    shown = values_of(snapshot, month, metric).values()
+    return any(each.state is State.HIDDEN for each in shown)
 
 
 @kept

@@ -6,6 +6,7 @@ from charts.palette import Theme
 from metrics import catalogue, change, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric, Unit
+from metrics.facts import A_YEAR
 from ui import cached, lines
 from ui.cached import Snapshot
 from ui.choices import Choices
@@ -14,7 +15,6 @@ from wording import pages
 from wording.text import Language
 
 HEADLINES = ("enrolment_by_licence", "completion_matured", "active_learners", "spend_per_active")
-YEAR = 100
 
 
 @cached.kept
@@ -35,7 +35,7 @@ def headlines(choices: Choices) -> tuple[str, ...]:
 def _card(snapshot: Snapshot, choices: Choices, metric_id: str, theme: Theme) -> str:
     metric, spoken = catalogue.metric(metric_id), choices.language
     value = cached.region_value(snapshot, choices.month, metric_id)
-    before = cached.region_value(snapshot, choices.month - YEAR, metric_id)
+    before = cached.region_value(snapshot, choices.month - A_YEAR, metric_id)
     label = pages.SPARK(spoken, measure=metric.name(spoken))
     feet = (_made_of(metric, value, choices), _last_year(metric, value, before, spoken))
     told = "<br>".join(html.escape(foot) for foot in feet if foot)
@@ -55,7 +55,9 @@ def _made_of(metric: Metric, value: Value, choices: Choices) -> str:
     if metric.kind == "proportion":
         return pages.OF(spoken, whole=f"{value.denominator:,}", part=f"{value.numerator:,}")
     thousands = pages.THOUSAND_YEN(spoken, amount=f"{value.numerator / 1000:,.0f}")
-    return pages.OVER(spoken, whole=f"{value.denominator:,}", part=thousands)
+    return pages.OVER(
+        spoken, whole=f"{value.denominator / max(metric.scale, 1):,.0f}", part=thousands
+    )
 
 
 def _number(metric: Metric, value: Value, spoken: Language) -> str:
@@ -67,7 +69,7 @@ def _number(metric: Metric, value: Value, spoken: Language) -> str:
 
 def _last_year(metric: Metric, value: Value, before: Value, spoken: Language) -> str:
     """Last year's value, and the difference where it is more than chance; amounts in percent."""
-    if before.value is None or value.value is None:
+    if before.value is None or value.value is None or not metric.as_then:
         return pages.NO_LAST_YEAR(spoken)
     space = words.SPACE(spoken)
     last = pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken)) + space
@@ -76,5 +78,7 @@ def _last_year(metric: Metric, value: Value, before: Value, spoken: Language) ->
         return f"{last}{pages.SAME(spoken)}"
     if metric.unit is Unit.PERCENT:
         return f"{last}{show.difference(metric, value.value - before.value, spoken)}"
-    share = (value.value / before.value - 1) * 100 if before.value else 0.0
+    if not before.value:
+        return last
+    share = (value.value / before.value - 1) * 100
     return f"{last}{'+' if share >= 0 else '−'}{abs(share):.0f}%"

@@ -4,8 +4,8 @@ A forged, old or mistyped link never fails: each parameter that cannot be had is
 nearest valid one, and a notice says so in a sentence.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from metrics import catalogue, facts
 from ui.phrases import period
@@ -15,6 +15,8 @@ from wording.text import LANGUAGES, Language, Text
 VIEWS = ("map", "tiles")
 ORDERS = ("rank", "code")
 GROUPS = ("all", "peers")
+CHOSEN_APART = {"view": VIEWS, "order": ORDERS, "group": GROUPS}
+"""Choices that only some pages offer, the usual one first."""
 DEFAULT_METRIC = "completion_matured"
 
 
@@ -61,9 +63,41 @@ def resolve(parameters: Mapping[str, str], offered: Offered) -> tuple[Choices, l
     place = _place(parameters, offered, spoken, notices)
     view, order, group = (
         _one_of(parameters, name, allowed, spoken, notices)
-        for name, allowed in (("view", VIEWS), ("order", ORDERS), ("group", GROUPS))
+        for name, allowed in CHOSEN_APART.items()
     )
     return Choices(spoken, month, metric, place, view, order, group), notices
+
+
+def without_unasked(chosen: Choices, asked: Collection[str]) -> Choices:
+    """The view with the usual choice wherever the page offers none.
+
+    Another page's choice of peers, order or picture must not change what this page says.
+    """
+    return replace(
+        chosen,
+        view=chosen.view if "view" in asked else VIEWS[0],
+        order=chosen.order if "order" in asked else ORDERS[0],
+        group=chosen.group if "group" in asked else GROUPS[0],
+    )
+
+
+def mended(parameters: Mapping[str, str], chosen: Choices) -> dict[str, str | None]:
+    """The parameters that asked for what there is not, with what is shown instead."""
+    valid = {
+        "lang": chosen.language,
+        "year": str(chosen.fiscal_year),
+        "month": str(chosen.month % 100),
+        "metric": chosen.metric,
+        "place": chosen.place,
+        "view": chosen.view,
+        "order": chosen.order,
+        "group": chosen.group,
+    }
+    return {
+        name: value
+        for name, value in valid.items()
+        if name in parameters and parameters[name] != value
+    }
 
 
 def _month(

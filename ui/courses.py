@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_access import queries
+from data_access.problems import DatabaseProblem
 from metrics import facts
 from metrics.disclosure import STANDARD
 from ui import cached, headings, tables
@@ -57,21 +58,30 @@ def _facts(snapshot: Snapshot, year: int, month: int) -> tuple[CourseFact, ...]:
 
 @cached.kept
 def finished_elsewhere(snapshot: Snapshot, choices: Choices) -> tuple[Elsewhere, ...]:
-    """The courses that peers finished and nobody here did, by how many of their places did.
+    """The courses that peers finished and hardly anybody here did, by how many places did.
 
-    Only courses that at least ten people finished: fewer could be recognised.
+    One or two people are nobody here, whether ours or theirs, and a course counts only where at
+    least ten people of at least three places finished it: fewer could be recognised.
     """
     everywhere = _facts(snapshot, facts.fiscal_year(choices.month), choices.month)
-    own = {each.course_id for each in everywhere if each.code == choices.place and each.completions}
+    own = {each.course_id for each in everywhere if each.code == choices.place and _enough(each)}
     found = cached.peers_of(snapshot, choices.month, choices.place or "")
     others = [
         each
         for each in everywhere
-        if each.code in found.codes and each.completions and each.course_id not in own
+        if each.code in found.codes and _enough(each) and each.course_id not in own
     ]
     courses = (_together(others, course) for course in {each.course_id for each in others})
-    enough = [course for course in courses if course.learners >= STANDARD.people]
+    enough = [
+        course
+        for course in courses
+        if course.learners >= STANDARD.people and course.places >= STANDARD.part
+    ]
     return tuple(sorted(enough, key=lambda each: (-each.places, -each.learners, each.title)))
+
+
+def _enough(fact: CourseFact) -> bool:
+    return fact.completing_learners >= STANDARD.part
 
 
 def _together(listed: Sequence[CourseFact], course: int) -> Elsewhere:
@@ -85,9 +95,16 @@ def _together(listed: Sequence[CourseFact], course: int) -> Elsewhere:
     )
 
 
-@cached.kept
 def elsewhere(snapshot: Snapshot, choices: Choices) -> str:
-    """The courses as a table, or the sentence that there are none, as HTML."""
+    """The courses as a table, as HTML; or why there is none."""
+    try:
+        return _elsewhere(snapshot, choices)
+    except DatabaseProblem as problem:
+        return headings.note(problem.sentence(choices.language))
+
+
+@cached.kept
+def _elsewhere(snapshot: Snapshot, choices: Choices) -> str:
     spoken = choices.language
     place = cached.places(snapshot)[choices.place or ""].name(spoken)
     title = headings.heading(pages.COURSES_ELSEWHERE(spoken, place=place))
@@ -102,7 +119,12 @@ def _table(found: Sequence[Elsewhere], spoken: Language) -> Table:
     return Table(
         [head(spoken) for head in heads],
         [
-            (each.title, _length(each.minutes, spoken), f"{each.places}", f"{each.completions:,}")
+            (
+                each.title,
+                _length(each.minutes, spoken),
+                f"{each.places}",
+                f"{round(each.completions, -1):,}",
+            )
             for each in found
         ],
         numeric=frozenset({1, 2, 3}),

@@ -6,7 +6,7 @@ from functools import cache
 
 from metrics import catalogue
 from metrics.catalogue import Metric
-from ui import away as files
+from ui import away
 from ui.frame import Reader
 from ui.tables import Table
 from wording import frame as words
@@ -75,11 +75,18 @@ def _lines(metric: Metric, spoken: Language) -> tuple[tuple[Text, str], ...]:
         (pages.FORMULA, formula(metric, spoken)),
         (pages.UNIT, pages.UNITS[metric.unit](spoken)),
         (pages.DIRECTION, pages.DIRECTIONS[metric.direction](spoken)),
-        (pages.SMALLEST, f"{metric.smallest:,}" if metric.denominator and metric.people else ""),
+        (pages.SMALLEST, _smallest(metric)),
         (pages.TRAP, metric.note(spoken)),
         (pages.CODE_NAME, metric.id),
         (pages.SINCE, metric.since),
     )
+
+
+def _smallest(metric: Metric) -> str:
+    """The smallest denominator, in the unit that the page names; empty where nothing is hidden."""
+    if not (metric.denominator and metric.people):
+        return ""
+    return f"{metric.smallest / max(metric.scale, 1):,.0f}"
 
 
 def formula(metric: Metric, spoken: Language) -> str:
@@ -88,7 +95,7 @@ def formula(metric: Metric, spoken: Language) -> str:
     return " ÷ ".join(part for part in parts if part)
 
 
-def away(reader: Reader) -> None:
+def take_away(reader: Reader) -> None:
     """A file with all definitions."""
     spoken = reader.language
     heads = (
@@ -100,7 +107,7 @@ def away(reader: Reader) -> None:
         pages.DIRECTION,
         pages.TRAP,
     )
-    files.take_away(
+    away.take_away(
         lambda: Table(
             [head(spoken) for head in heads],
             [

@@ -20,7 +20,10 @@ def choose(reader: Reader, *asked: str) -> tuple[Choices, str]:
     Names: year, month, measure, place, view, order, group.
     """
     offered = _offered(reader)
-    chosen, notices = choices.resolve(url.parameters(), offered)
+    resolved, notices = choices.resolve(url.parameters(), offered)
+    if notices:
+        url.write(choices.mended(url.parameters(), resolved))
+    chosen = choices.without_unasked(resolved, asked)
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
         for name in asked:
             _BOXES[name](chosen, offered)

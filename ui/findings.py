@@ -1,8 +1,11 @@
 """The overview's sentences, each with a link to the view that proves it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from metrics import findings, sentences
+from metrics.facts import A_YEAR
 from metrics.findings import Finding
 from ui import cached, headings, style
 from ui.cached import Snapshot
@@ -11,14 +14,20 @@ from ui.frame import PAGES, Reader
 from wording import pages
 from wording.text import Language
 
-YEAR = 100
-
 
 @cached.kept
 def of(snapshot: Snapshot, month: int) -> tuple[Finding, ...]:
     """What is worth saying about the region, most surprising first."""
-    now, before = cached.facts_of(snapshot, month), cached.facts_of(snapshot, month - YEAR)
-    return tuple(findings.findings(now, before))
+    now, before = cached.facts_of(snapshot, month), cached.facts_of(snapshot, month - A_YEAR)
+    return tuple(_as_shown(each, snapshot, month) for each in findings.findings(now, before))
+
+
+def _as_shown(finding: Finding, snapshot: Snapshot, month: int) -> Finding:
+    """The finding with the region's rate as the pages show it."""
+    if "region" not in finding.numbers:
+        return finding
+    region = cached.region_value(snapshot, month, finding.metric).value or 0.0
+    return replace(finding, numbers={**finding.numbers, "region": region})
 
 
 def show(reader: Reader, choices: Choices) -> None:

@@ -10,14 +10,12 @@ from charts.trend import Line, Look
 from metrics import catalogue, facts, show
 from metrics.calculate import Value
 from metrics.catalogue import Unit
+from metrics.facts import A_YEAR
 from ui import cached, phrases, rows
 from ui.cached import Snapshot, drawn, kept
 from ui.choices import Choices
 from wording import frame as words
 from wording import pages
-
-YEAR = 100
-"""A year further back, in months written yyyymm."""
 
 
 @drawn
@@ -45,15 +43,16 @@ def _lines(snapshot: Snapshot, choices: Choices, year: Sequence[int]) -> list[Li
     """The region first, so that the reader's own line lies on top."""
     spoken, code = choices.language, choices.place or ""
     own = {month: cached.values_of(snapshot, month, choices.metric)[code] for month in year}
-    last = {month: cached.values_of(snapshot, month - YEAR, choices.metric)[code] for month in year}
+    last = {
+        month: cached.values_of(snapshot, month - A_YEAR, choices.metric)[code] for month in year
+    }
     this_year, last_year = (
         phrases.short_year(number, spoken)
         for number in (choices.fiscal_year, choices.fiscal_year - 1)
     )
-    lines = [
-        _line(last_year, last, choices, "before", year[-1]),
-        _line(this_year, own, choices, "own", choices.month),
-    ]
+    lines = [_line(this_year, own, choices, "own", choices.month)]
+    if catalogue.metric(choices.metric).as_then:
+        lines.insert(0, _line(last_year, last, choices, "before", year[-1]))
     if catalogue.metric(choices.metric).kind == "count":
         return lines
     region = {month: cached.region_value(snapshot, month, choices.metric) for month in year}
@@ -93,8 +92,6 @@ def strip_of(snapshot: Snapshot, choices: Choices, metric: str, theme: Theme) ->
 def spark_of(snapshot: Snapshot, month: int, metric: str, theme: Theme, label: str) -> str:
     """The region's measure month by month over the fiscal year, as an image."""
     series = [
-        cached.region_value(snapshot, each, metric).value
-        for each in facts.months_to_date(month)
-        if each in cached.months_with_data(snapshot)
+        cached.region_value(snapshot, each, metric).value for each in facts.months_to_date(month)
     ]
     return spark.image(series, palette(theme), label)

@@ -1,6 +1,7 @@
 """Opening the records: the first start, and the pages for when there is nothing to open."""
 
 import html
+import logging
 import os
 import time
 from collections.abc import Sequence
@@ -12,13 +13,14 @@ from typing import NoReturn
 import streamlit as st
 
 from charts.palette import Theme
-from data_access import boundaries, database, queries
+from data_access import boundaries, database, queries, reference
 from data_access.scope import Scope
 from ui import cached, style
 from ui.cached import Snapshot
 from wording import frame as words
 from wording.text import Language, Text
 
+LOG = logging.getLogger(__name__)
 STATIC = Path(__file__).parent.parent / "static"
 SAMPLE_PREFECTURE = "14"
 JAPAN = timezone(timedelta(hours=9))
@@ -33,9 +35,12 @@ COMMANDS = (
 def snapshot(spoken: Language, theme: Theme) -> Snapshot:
     """The records as they are now; stops at a page that says what to do where there are none."""
     try:
+        reference.prefecture(prefecture())
         _first_start(spoken, theme)
         found = _newest(int(time.monotonic() / SECONDS_BETWEEN_LOOKS))
         empty = found is None or not cached.months_with_data(found)
+    except reference.UnknownPlaceError as problem:
+        _stop(words.NO_PREFECTURE, problem.sentence, spoken, theme)
     except database.DatabaseProblem as problem:
         _stop(words.NO_DATABASE, problem.sentence, spoken, theme)
     if found is None or empty:
@@ -85,8 +90,14 @@ def forget() -> None:
 
 @cache
 def _publish(code: str) -> None:
-    """Put the outlines where the browser may fetch them, once a process."""
-    boundaries.publish(code, STATIC)
+    """Put the outlines where the browser may fetch them, once a process.
+
+    A folder that cannot be written to may hold them already; the pages do without them.
+    """
+    try:
+        boundaries.publish(code, STATIC)
+    except OSError:
+        LOG.warning("The outlines could not be copied to static/: the map may stay empty.")
 
 
 def _stop(

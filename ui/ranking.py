@@ -42,11 +42,19 @@ def beside_funnel(reader: Reader, choices: Choices) -> None:
 def _ranking_title(snapshot: Snapshot, choices: Choices) -> str:
     spoken, metric = choices.language, catalogue.metric(choices.metric)
     region = show.show(metric, cached.region_value(snapshot, choices.month, metric.id), spoken)
-    if shape(snapshot, choices) is None:
+    if not _has_ranges(snapshot, choices):
         return title(pages.RANK_FIGURE_PLAIN, choices) + note(
             pages.RANK_NOTE_PLAIN(spoken, region=region)
         )
-    return title(pages.RANK_FIGURE, choices) + note(pages.RANK_NOTE(spoken, region=region))
+    ordered = pages.RANK_FIGURE if choices.order == "rank" else pages.RANK_FIGURE_BY_CODE
+    return title(ordered, choices) + note(pages.RANK_NOTE(spoken, region=region))
+
+
+def _has_ranges(snapshot: Snapshot, choices: Choices) -> bool:
+    """Whether the ranks have ranges: a place above 100 % leaves none to anybody."""
+    among = rows.compared(snapshot, choices)
+    ranks = cached.ranks_of(snapshot, choices.month, choices.metric, among)
+    return any(rank.low is not None for rank in ranks.values())
 
 
 @kept
@@ -67,7 +75,12 @@ def ranking_figure(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
         choices.order,
     )
     st.plotly_chart(
-        ranking.figure(listed, _scale(snapshot, choices), palette(theme)),
+        ranking.figure(
+            listed,
+            _scale(snapshot, choices),
+            palette(theme),
+            banded=choices.order == "rank",
+        ),
         key="ranking",
         theme=None,
         config=figure.CONFIG,

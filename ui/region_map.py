@@ -11,7 +11,7 @@ from charts.palette import Theme, palette
 from charts.rows import Row
 from metrics import catalogue, show
 from metrics.catalogue import Metric
-from metrics.classes import Classes, classes
+from metrics.classes import CLASSES, Classes, classes
 from ui import cached, legend, rows, style, tables, url
 from ui.cached import Snapshot, kept
 from ui.choices import Choices
@@ -20,8 +20,6 @@ from ui.headings import heading
 from ui.tables import Table
 from wording import pages
 from wording.text import Language
-
-CLASSES = 5
 
 
 def region_map(reader: Reader, choices: Choices, width: int, height: int, key: str) -> str | None:

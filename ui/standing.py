@@ -6,8 +6,7 @@ from charts.palette import Theme
 from metrics import catalogue, ranks, show
 from metrics.disclosure import STANDARD
 from metrics.facts import Fact
-from ui import away as files
-from ui import cached, cards, headings, lines, phrases, region_map, rows, url
+from ui import away, cached, cards, headings, lines, phrases, region_map, rows, url
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -143,12 +142,12 @@ def _of(rank: ranks.Rank | None, metric: str, spoken: Language) -> str:
     return show.rank(rank, spoken)
 
 
-def away(reader: Reader, choices: Choices) -> None:
+def take_away(reader: Reader, choices: Choices) -> None:
     """A file with the place's standing in every measure."""
     spoken = reader.language
     heads = (pages.COLUMN_MEASURE, pages.COLUMN_VALUE, pages.COLUMN_RANK, pages.COLUMN_PEER_RANK)
     place = cached.places(reader.snapshot)[choices.place or ""].name(spoken)
-    files.take_away(
+    away.take_away(
         lambda: Table(
             [head(spoken) for head in heads],
             [standing(reader.snapshot, choices, metric) for metric in STRIPS],

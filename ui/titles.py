@@ -6,16 +6,20 @@ from charts.rows import Row
 from metrics import catalogue, change, show
 from metrics.calculate import Value
 from metrics.disclosure import STANDARD
+from metrics.facts import A_YEAR
 from metrics.findings import Kind
 from ui import cached, findings, phrases, rows, standing
 from ui import ranking as funnel
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
+from wording import frame as words
 from wording import pages
 
 SUBJECTS = {"enrolment": "enrolment_by_licence", "completion": "completion_matured"}
 """What the overview's title speaks of."""
+OUTSIDE = {0: pages.RANK_TITLE_NONE, 1: pages.RANK_TITLE_OUTSIDE_ONE}
+"""The ranking's title by how many places lie outside the funnel, where it is a special one."""
 ACTED_ON = {Kind.BELOW, Kind.IDLE, Kind.FELL}
 """Findings about places where something can be done."""
 
@@ -45,7 +49,7 @@ def _moves(snapshot: Snapshot, choices: Choices) -> str:
     moved = {
         subject: _direction(
             cached.region_value(snapshot, choices.month, metric),
-            cached.region_value(snapshot, choices.month - 100, metric),
+            cached.region_value(snapshot, choices.month - A_YEAR, metric),
         )
         for subject, metric in SUBJECTS.items()
     }
@@ -125,7 +129,14 @@ def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
         period=phrases.period(choices.month, spoken),
         shown=sum(row.drawn for row in listed),
         people=show.parts(metric, region, spoken),
-    ) + rows.without_value(listed, spoken)
+    ) + _missing_and_rounded(reader, choices, listed)
+
+
+def _missing_and_rounded(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
+    missing = rows.without_value(listed, reader.language)
+    if not cached.is_rounded(reader.snapshot, choices.month, choices.metric):
+        return missing
+    return missing + pages.ROUNDED(reader.language)
 
 
 @cached.kept
@@ -143,11 +154,9 @@ def ranking(reader: Reader, choices: Choices) -> tuple[str, str]:
         title = pages.RANK_TITLE_OWN_WITHOUT(spoken, place=own.name, state=own.text, **named)
     elif own and own.rank:
         title = own_rank(own, choices)
-    elif any(row.value.low is not None for row in known):
+    elif funnel.shape(reader.snapshot, choices) is not None:
         count = len(funnel.outside(reader.snapshot, choices))
-        title = (pages.RANK_TITLE_OUTSIDE if count else pages.RANK_TITLE_NONE)(
-            spoken, count=count, **named
-        )
+        title = OUTSIDE.get(count, pages.RANK_TITLE_OUTSIDE)(spoken, count=count, **named)
     else:
         title = _range_title(known, choices)
     return title, below(reader, choices, listed)
@@ -201,4 +210,4 @@ def place_below(reader: Reader, choices: Choices, own: Row) -> str:
         period=phrases.period(choices.month, spoken),
         group=phrases.peer_group(found, spoken),
         count=len(found.codes),
-    )
+    ) + ("" if found.enough else words.SPACE(spoken) + pages.NO_VERDICT(spoken))

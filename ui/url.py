@@ -6,7 +6,7 @@ language: a link works in the other language, and a change of language resets no
 remembers its choices, so that the menu's links need not carry them from page to page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -70,15 +70,15 @@ def choose(
     )
 
 
-def _write(parameter: str, key: str) -> None:
-    chosen = st.session_state[key]
-    remembered = {**parameters(), parameter: chosen}
-    if not chosen:
-        remembered.pop(parameter)
-        st.query_params.pop(parameter, None)
-    else:
-        st.query_params[parameter] = chosen
+def write(changes: Mapping[str, str | None]) -> None:
+    """Put changes into the address and the session's memory; `None` takes one out."""
+    remembered = with_changes(**changes)
     st.session_state[MEMORY] = remembered
+    st.query_params.from_dict(remembered)
+
+
+def _write(parameter: str, key: str) -> None:
+    write({parameter: st.session_state[key] or None})
 
 
 @lru_cache(maxsize=200)

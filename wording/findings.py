@@ -16,8 +16,8 @@ SENTENCES: dict[str, Text] = {
         en="{names}: {measure} is clearly below the region as a whole ({region}).",
     ),
     "idle": Text(
-        ja="{names}では、割り当てた{licences}ライセンスのうち{idle}がまだ一度も使われていません。",
-        en="{names}: {idle} of {licences} licences allotted have never been used.",
+        ja="{names}では、割り当てた{licences}ライセンスのうち{idle}は、いま使っている人がいません。",
+        en="{names}: {idle} of {licences} licences allotted have nobody using them now.",
     ),
     "rose": Text(
         ja="{names}の{measure}は、前年の同じ時期の{before}から{now}へ上がりました（{change}）。",

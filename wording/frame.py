@@ -66,8 +66,8 @@ UNKNOWN_MEASURE = Text(
     en="The link asks for the measure “{asked}”, which does not exist. Showing “{shown}”.",
 )
 NO_SUCH_PERIOD = Text(
-    ja="リンクにある期間「{asked}」のデータはありません。いちばん近い{shown}を表示しています。",
-    en="There is no data for “{asked}”, the period in the link. Showing the nearest, {shown}.",
+    ja="期間「{asked}」のデータはありません。いちばん近い{shown}を表示しています。",
+    en="There is no data for the period “{asked}”. Showing the nearest, {shown}.",
 )
 UNKNOWN_CHOICE = Text(
     ja="リンクにある「{asked}」は選べません。「{shown}」を表示しています。",
@@ -84,10 +84,13 @@ NOTHING_YET = Text(
 )
 HOW_TO_IMPORT = Text(
     ja="学習プラットフォームから出力した「User course activity」「All users」と契約ファイルを、"
-    "次のコマンドで取り込んでください。契約ファイルのひな型は 2 行目で作れます。",
+    "次のコマンドで取り込んでください。契約ファイルのひな型は 2 行目で作れます。"
+    "あらかじめ LEARNING_HASH_KEY（受講者を見分けるための鍵）を設定しておきます。",
     en="Import the platform's “User course activity” and “All users” exports and the contract file "
-    "with the first command. The second writes an empty contract file to fill in.",
+    "with the first command. The second writes an empty contract file to fill in. "
+    "Set LEARNING_HASH_KEY, the key that tells learners apart, beforehand.",
 )
+NO_PREFECTURE = Text(ja="都道府県の設定を確認してください", en="Check which prefecture is set")
 NO_DATABASE = Text(
     ja="学習記録データベースに接続できません",
     en="The learning-records database cannot be reached",
@@ -95,5 +98,5 @@ NO_DATABASE = Text(
 TRY_AGAIN = Text(ja="もう一度試す", en="Try again")
 SPACE = Text(ja="　", en=" ")
 """Between two phrases of one line."""
-PREFECTURE_WIDE = Text(ja="県全体", en="Prefecture")
+PREFECTURE_WIDE = Text(ja="地域全体", en="Region")
 """The region as one; see `metrics.together`."""

@@ -27,8 +27,8 @@ MAP_TITLE_NEITHER = Text(
     en="{measure} runs from {low} to {high}",
 )
 MAP_TITLE_OWN = Text(
-    ja="{place}の{measure}は{value}。県全体は{region}",
-    en="{measure}: {place} has {value}, the prefecture as a whole {region}",
+    ja="{place}の{measure}は{value}。地域全体は{region}",
+    en="{measure}: {place} has {value}, the region as a whole {region}",
 )
 MAP_TITLE_OWN_WITHOUT = Text(
     ja="{place}の{measure}は「{state}」です",
@@ -51,6 +51,9 @@ BELOW_MEASURE = Text(
 BELOW_COUNT = Text(
     ja="{measure}　{period}　{shown}団体",
     en="{measure}. {period}. {shown} municipalities",
+)
+ROUNDED = Text(
+    ja="　少人数の団体を守るため、地域全体は丸めた数から計算", en=". Region from rounded totals"
 )
 WITHOUT = Text(ja="（値なし：{states}）", en=" (no value: {states})")
 STATE_COUNT = Text(ja="{state}{count}", en="{state} {count}")
@@ -83,8 +86,12 @@ RANK_TITLE_OWN_SURE = Text(
 )
 RANK_TITLE_OWN_WITHOUT = MAP_TITLE_OWN_WITHOUT
 RANK_TITLE_OUTSIDE = Text(
-    ja="{measure}が県全体とはっきり違うのは{count}団体。ほかの差は偶然の範囲",
-    en="{measure}: {count} municipalities clearly differ from the prefecture; the rest is within chance",
+    ja="{measure}が地域全体とはっきり違うのは{count}団体。ほかの差は偶然の範囲",
+    en="{measure}: {count} municipalities clearly differ from the region; the rest is within chance",
+)
+RANK_TITLE_OUTSIDE_ONE = Text(
+    ja="{measure}が地域全体とはっきり違うのは1団体。ほかの差は偶然の範囲",
+    en="{measure}: one municipality clearly differs from the region; the rest is within chance",
 )
 RANK_TITLE_NONE = Text(
     ja="{measure}に、偶然を超える差のある団体はありません",
@@ -94,19 +101,23 @@ RANK_FIGURE = Text(
     ja="順位（かっこ内は95%範囲）。帯の中の順位の差には意味がありません",
     en="Rank (95% range in brackets). Order within a band means nothing",
 )
+RANK_FIGURE_BY_CODE = Text(
+    ja="団体コード順（右は順位、かっこ内は95%範囲）",
+    en="By code (rank at the right, 95% range in brackets)",
+)
 RANK_FIGURE_PLAIN = Text(ja="団体ごとの{measure}", en="{measure} by municipality")
 RANK_ALT = Text(
     ja="{measure}を団体ごとに示す図。同じ内容を表で読めます。",
     en="{measure} by municipality. The table holds the same content.",
 )
 RANK_NOTE = Text(
-    ja="点は値、線は95%区間、点線は県全体（{region}）。",
-    en="Dots are values, lines 95% intervals, the dotted line is the prefecture ({region}).",
+    ja="点は値、線は95%区間、点線は地域全体（{region}）。",
+    en="Dots are values, lines 95% intervals, the dotted line is the region ({region}).",
 )
 RANK_NOTE_PLAIN = Text(
-    ja="点線は県全体（{region}）。この指標には良し悪しの向きがないか、割合でないため、順位の範囲は示しません。",
-    en="The dotted line is the prefecture ({region}). No rank range: this measure has no good "
-    "direction or is not a proportion.",
+    ja="点線は地域全体（{region}）。この指標には良し悪しの向きがないか、割合でないか、100%を超える団体があるため、順位の範囲は示しません。",
+    en="The dotted line is the region ({region}). No rank range: this measure has no good "
+    "direction, is not a proportion, or exceeds 100% somewhere.",
 )
 FUNNEL_FIGURE = Text(
     ja="違いがはっきりしている団体だけに名前を付けました",
@@ -172,7 +183,7 @@ NO_VERDICT = Text(
     ja="類似団体が4団体に満たないため、類似団体との優劣は示しません。",
     en="With fewer than four peers, no comparison with peers is drawn.",
 )
-STRIPS = Text(ja="どこに立っているか", en="Where we stand")
+STRIPS = Text(ja="いまの位置", en="Where we stand")
 STRIPS_NOTE = Text(
     ja="青：{place}　濃い灰色：類似団体　薄い灰色：ほかの参加団体　点線：中央値。"
     "右ほど値が大きく、順位は値の良い順です。",
@@ -191,11 +202,11 @@ COLUMN_PEOPLE = Text(ja="内訳", en="Made of")
 NO_RANK = Text(ja="―", en="–")
 MOVE_UP = Text(ja="何をすれば上がるか", en="What would move us up")
 GAP_MEDIAN = Text(
-    ja="{measure}が中央値（{median}）に届くには、{unit}があと{count}増えることが必要です。",
+    ja="{measure}：{unit}があと{count}増えると、中央値（{median}）に届きます。",
     en="{measure}: {count} more {unit} would reach the median ({median}).",
 )
 GAP_NEXT = Text(
-    ja="{measure}で次の順位（{rank}）になるには、{unit}があと{count}増えることが必要です。",
+    ja="{measure}：{unit}があと{count}増えると、{rank}に上がります。",
     en="{measure}: {count} more {unit} would move us up to {rank}.",
 )
 ABOVE_MEDIAN = Text(
@@ -208,8 +219,8 @@ GAP_CAVEAT = Text(
     "above.",
 )
 IDLE = Text(
-    ja="{licences}ライセンスのうち{idle}が、まだ一度も使われていません（{yen}相当）。",
-    en="{idle} of {licences} licences have never been used (worth {yen}).",
+    ja="{licences}ライセンスのうち{idle}は、いま使っている人がいません（{yen}相当）。",
+    en="{idle} of {licences} licences have nobody using them now (worth {yen}).",
 )
 NOT_IDLE = Text(
     ja="使われていないライセンスはありません。",
@@ -217,8 +228,8 @@ NOT_IDLE = Text(
 )
 TREND = Text(ja="{measure}の動き（年度の初めから各月まで）", en="{measure}, year to date")
 TREND_ALT = Text(
-    ja="{place}の{measure}の月ごとの線。前年度と県全体を並べています。",
-    en="{measure} in {place} month by month, beside last year and the prefecture.",
+    ja="{place}の{measure}の月ごとの線。前年度と地域全体を並べています。",
+    en="{measure} in {place} month by month, beside last year and the region.",
 )
 COURSES_ELSEWHERE = Text(
     ja="類似団体が修了し、{place}ではまだの講座",
@@ -227,10 +238,11 @@ COURSES_ELSEWHERE = Text(
 COURSE = Text(ja="講座", en="Course")
 COURSE_LENGTH = Text(ja="長さ", en="Length")
 COURSE_PLACES = Text(ja="修了のある団体", en="Places with completions")
-COURSE_COMPLETIONS = Text(ja="修了", en="Completions")
+COURSE_COMPLETIONS = Text(ja="修了（およそ）", en="Completions (about)")
 NO_COURSES = Text(
-    ja="該当する講座はありません（修了者が10人未満の講座は数えません）。",
-    en="There is no such course (courses with fewer than 10 people finishing are not counted).",
+    ja="該当する講座はありません（修了者が10人未満の講座と、2人以下の団体は数えません）。",
+    en="There is no such course (courses that fewer than 10 people finished, and places with one or "
+    "two, are not counted).",
 )
 
 # 定義
@@ -264,7 +276,9 @@ MOVES = {
     ("enrolment", "up"): Text(ja="受講は広がり", en="Enrolment is growing"),
     ("enrolment", "same"): Text(ja="受講は横ばい", en="Enrolment is steady"),
     ("enrolment", "down"): Text(ja="受講は減り", en="Enrolment is falling"),
-    ("enrolment", "unknown"): Text(ja="受講は前年と比べられず", en="Enrolment has no last year"),
+    ("enrolment", "unknown"): Text(
+        ja="受講はまだ前年と比べられず", en="Enrolment has no last year"
+    ),
     ("completion", "up"): Text(ja="修了は上がっています", en="completion is rising"),
     ("completion", "same"): Text(ja="修了は横ばいです", en="completion is steady"),
     ("completion", "down"): Text(ja="修了は下がっています", en="completion is falling"),
@@ -299,11 +313,12 @@ NO_FUNNEL = Text(
     en="This measure is not a proportion, or there are fewer than three municipalities to compare, "
     "so there is no plot that allows for small numbers.",
 )
-REGION_BESIDE = Text(ja="県全体 {value}", en="prefecture {value}")
+REGION_BESIDE = Text(ja="地域全体 {value}", en="region {value}")
 NO_WAY_UP = Text(
     ja="{measure}には良し悪しの向きがないか、まだ値がないため、上げ方を示しません。",
     en="{measure} has no good direction, or no value yet, so there is no way up to show.",
 )
+MINUTES = Text(ja="{amount}分", en="{amount} minutes of")
 HOURS = Text(ja="{hours}時間", en="{hours} h")
 
 TIME_AND_STATES = Text(ja="期間と状態", en="Time and states")
@@ -324,10 +339,12 @@ STATES_TEXT = Text(
 SMALL_NUMBERS = Text(ja="少人数の保護", en="Small numbers")
 SMALL_TEXT = Text(
     ja="率は、分母が10以上で、分子と残りがそれぞれ0または3以上のときだけ示します。0%と100%は分母が20以上のときだけです。"
-    "隠した値は、図の色や並び順、ファイルにも含まれません。",
+    "ライセンスが10未満の団体は、人についての値をすべて隠します。隠した値は、図の色や並び順、ファイルにも含まれません。"
+    "隠した団体がある指標では、引き算で分からないように、地域全体を10単位に丸めた数から計算します。",
     en="A rate is shown only over a denominator of at least 10, with its numerator and the rest each "
-    "zero or at least 3; 0% and 100% only over at least 20. A hidden value is in no colour, order or "
-    "file either.",
+    "zero or at least 3; 0% and 100% only over at least 20. A place with fewer than 10 licences shows "
+    "nothing about people. A hidden value is in no colour, order or file either, and the region's "
+    "figures are then computed from totals rounded to 10, so that it cannot be worked out.",
 )
 METHODS = Text(ja="統計の方法", en="Methods")
 METHOD_TEXTS = (
@@ -357,6 +374,16 @@ METHOD_TEXTS = (
             "（過分散）も推定して加えています。",
             en="Limits of 95% and 99.8% by the number of people (Spiegelhalter 2005), widened by the "
             "estimated variation between places (over-dispersion).",
+        ),
+    ),
+    (
+        Text(ja="概況の文", en="Sentences of the overview"),
+        Text(
+            ja="目を向けるところは、参加団体を地域全体の率とまとめて比べ、誤って名指しする割合を5%に抑えて"
+            "選びます（Benjamini・Hochberg 1995）。漏斗図とは方法が違うため、名前の挙がる団体も違うことがあります。",
+            en="Where to look is chosen by testing all places together against the region's rate, with "
+            "the share of false claims held at 5% (Benjamini & Hochberg 1995). The funnel plot works "
+            "differently and can name other places.",
         ),
     ),
     (

@@ -3,7 +3,7 @@ from worked_values import FACT, NOBODY, fact, rows
 
 from metrics.calculate import State, value, values
 from metrics.catalogue import FAMILIES, METRICS, family, measures, metric
-from metrics.disclosure import hidden
+from metrics.disclosure import hidden, rounded
 from metrics.facts import Fact, together
 from metrics.intervals import wilson
 from metrics.show import show, split
@@ -73,7 +73,9 @@ def test_not_taking_part(each):
 def test_a_zero_denominator_is_no_data_and_never_zero(each):
     nothing = fact(**{each.denominator or "joined": 0, each.numerator: 0})
     result = value(each, nothing, exact=True)
-    assert (result.state, result.value) == (State.NO_DATA, None)
+    without_licences = each.denominator == "licences"
+    expected = State.NOT_TAKING_PART if without_licences else State.NO_DATA
+    assert (result.state, result.value) == (expected, None)
 
 
 @each_metric()
@@ -120,7 +122,28 @@ def test_the_region_is_summed_before_it_is_divided():
     assert [each.value for each in values(of, places).values()] == [0.1, 0.9]
 
 
-def test_a_place_that_left_keeps_its_records():
-    left = fact(licences=0, joined=0)
-    assert value(metric("activation"), left).state is State.NO_DATA
-    assert value(metric("completion_matured"), left).value == 1 / 3
+@each_metric()
+def test_a_place_without_licences_takes_no_part_whatever_it_left(each):
+    assert value(each, fact(licences=0)).state is State.NOT_TAKING_PART
+
+
+@each_metric()
+def test_few_licences_hide_every_measure_of_people_and_every_zero(each):
+    """Whether somebody completed must not be told by "no data" against "hidden"."""
+    for few in (fact(licences=5), fact(licences=9, completions=0, active_learners_fy=0)):
+        shown = value(each, few).state
+        assert shown is (State.HIDDEN if each.people else State.VALUE)
+
+
+def test_a_rounded_total_gives_no_hidden_part_away():
+    shown = fact(licences=400, enrolled_learners_fy=133, learning_seconds=1_000_000)
+    few = fact(licences=5, enrolled_learners_fy=4, learning_seconds=9_000)
+    total = rounded(together([shown, few]))
+    assert total.enrolled_learners_fy == 140
+    assert total.licences == 405
+    assert total.learning_seconds == 1_008_000
+    same = {
+        rounded(together([shown, fact(licences=5, enrolled_learners_fy=n)])).enrolled_learners_fy
+        for n in range(2, 6)
+    }
+    assert same == {140}
