@@ -44,7 +44,7 @@ class Block:
         if not pa.types.is_dictionary(array.type):
             return list(array.to_pylist())
         distinct = array.dictionary.to_pylist()
-        return [distinct[number] for number in array.indices.to_numpy().tolist()]
+        return [distinct[number] for number in array.indices.to_pylist()]
 
     def row(self, position: int) -> Sequence[str]:
         """The cells of a record, in all of the file's columns."""

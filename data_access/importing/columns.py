@@ -52,7 +52,8 @@ class Columns:
         array = self.array(name)
         if not pa.types.is_dictionary(array.type):
             array = array.dictionary_encode()
-        return array.indices.to_numpy(), array.dictionary.to_pylist()
+        numbers = np.from_dlpack(array.indices).astype(np.int64)
+        return numbers, array.dictionary.to_pylist()
 
     def read(
         self, name: str, read: Callable[[Sequence[str]], tuple[NDArray[Scalar], dict[int, Fault]]]
@@ -71,8 +72,7 @@ class Columns:
         columns = [self.distinct(name) for name in names]
         numbers = np.zeros(len(self.records), np.int64)
         for column, cells in columns:
-            together = pa.array(numbers * len(cells) + column).dictionary_encode()
-            numbers = together.indices.to_numpy().astype(np.int64)
+            numbers = _renumbered(numbers * len(cells) + column)
         first = np.empty(numbers.max() + 1, np.int64)
         first[numbers[::-1]] = np.arange(len(numbers))[::-1]
         shown = ([cells[at] for at in column[first].tolist()] for column, cells in columns)
@@ -81,6 +81,13 @@ class Columns:
     def holding(self, name: str, text: str) -> list[int]:
         """The positions at which the field's cell is exactly `text`."""
         return [position for position, cell in enumerate(self[name]) if cell == text]
+
+
+def _renumbered(numbers: Ints) -> Ints:
+    """Equal numbers for equal ones, from 0 as they first appear."""
+    array = pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
+    found: Ints = np.from_dlpack(array.dictionary_encode().indices).astype(np.int64)
+    return found
 
 
 class Numbers(dict[Key, int], Generic[Key]):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from data_access.importing.reasons import Refusal, filled
@@ -132,7 +133,7 @@ class _Utf8:
         end = _end_of_characters(text)
         self.rest = text[end:]
         try:
-            pa.array([text[:end]], pa.binary()).cast(pa.string())
+            _as_one_text(text, end).validate(full=True)
             codecs.utf_8_decode(self.rest)
         except (pa.ArrowInvalid, UnicodeDecodeError):
             return False
@@ -141,6 +142,12 @@ class _Utf8:
     def finish(self) -> None:
         if self.rest:
             raise Refusal("truncated", _CUT_OFF, held=True)
+
+
+def _as_one_text(text: bytes, end: int) -> pa.StringArray:
+    """An array of a single text: the bytes up to `end`, as they are."""
+    offsets = np.array([0, end], np.int32)
+    return pa.StringArray.from_buffers(1, pa.py_buffer(offsets), pa.py_buffer(text))
 
 
 def _end_of_characters(text: bytes) -> int:

@@ -135,12 +135,13 @@ def _platform_stamps(column: pa.StringArray) -> NDArray[np.int64] | None:
     Of all the forms that Arrow knows, only this one is twenty characters wide and names its zone.
     """
     widths = compute.binary_length(column)
-    blank = compute.equal(widths, 0)
-    if not compute.all(compute.or_(blank, compute.equal(widths, _WIDTH)), min_count=0).as_py():
+    width = np.from_dlpack(widths)
+    if ((width != 0) & (width != _WIDTH)).any():
         return None
     try:
-        moments = compute.if_else(blank, None, column).cast(pa.timestamp("s", "UTC"))
+        moments = column.filter(widths.cast(pa.bool_())).cast(pa.timestamp("s", "UTC"))
     except pa.ArrowInvalid:
         return None
-    stamps: NDArray[np.int64] = moments.cast(pa.int64()).fill_null(MISSING).to_numpy()
+    stamps = np.full(len(column), MISSING, np.int64)
+    stamps[width > 0] = np.from_dlpack(moments.cast(pa.int64()))
     return None if ((stamps < _FIRST) & (stamps != MISSING)).any() else stamps
