@@ -7,10 +7,9 @@ from metrics import catalogue, change, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric, Unit
 from metrics.facts import A_YEAR
-from ui import cached, lines
+from ui import cached, lines, phrases
 from ui.cached import Snapshot
 from ui.choices import Choices
-from wording import frame as words
 from wording import pages
 from wording.text import Language
 
@@ -71,7 +70,7 @@ def _last_year(metric: Metric, value: Value, before: Value, spoken: Language) ->
     """Last year's value, and the difference where it is more than chance; amounts in percent."""
     if before.value is None or value.value is None or not metric.as_then:
         return pages.NO_LAST_YEAR(spoken)
-    space = words.SPACE(spoken)
+    space = phrases.SPACE[spoken]
     last = pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken)) + space
     tested = change.change_of(value, before)
     if tested is not None and not tested.clear:

@@ -105,7 +105,7 @@ def sources(viewer: Reader, *more: Text) -> str:
     """Where the figures come from, and as of when, as HTML."""
     lines = [words.SOURCE(viewer.language, as_of=viewer.as_of)]
     lines += [line(viewer.language) for line in more]
-    return f'<p class="note source">{html.escape(words.SPACE(viewer.language).join(lines))}</p>'
+    return f'<p class="note source">{html.escape(phrases.SPACE[viewer.language].join(lines))}</p>'
 
 
 def go_to_place(code: str | None) -> None:
@@ -127,7 +127,7 @@ def peers_line(viewer: Reader, choices: Choices) -> str:
         group=phrases.peer_group(found, viewer.language),
         count=len(found.codes),
     )
-    space = words.SPACE(viewer.language)
+    space = phrases.SPACE[viewer.language]
     verdict = "" if found.enough else pages.NO_VERDICT(viewer.language)
     return f'<p class="note">{html.escape(space.join((line, verdict)))}</p>'
 

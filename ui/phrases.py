@@ -9,7 +9,9 @@ from wording.text import Language, Text
 _PERIOD = Text(ja="{year}・{month}月まで", en="{year} to {month}")
 _RANK = Text(ja="{rank}位", en="{rank}")
 _SURE = Text(ja="{rank}（ほぼ確実）", en="{rank} (almost certain)")
-_HIGHEST = Text(ja="高い方から{number}番目", en="{rank} highest")
+_HIGHEST = Text(ja="高い方から{rank}番目", en="{rank} highest")
+SPACE: dict[Language, str] = {"ja": "　", "en": " "}
+"""Between two phrases of one line."""
 _RANGED = Text(ja="{rank}（{range}）", en="{rank} ({range})")
 
 
@@ -40,7 +42,8 @@ def rank_text(rank: Rank | None, metric: Metric, language: Language) -> str:
 
 def highest(rank: Rank, language: Language) -> str:
     """高い方から3番目, 3rd highest: a place that is no verdict."""
-    return _HIGHEST(language, number=rank.rank, rank=position(rank.rank, language))
+    place = rank.rank if language == "ja" else position(rank.rank, language)
+    return _HIGHEST(language, rank=place)
 
 
 def position(number: int, language: Language) -> str:

@@ -13,7 +13,6 @@ from ui import ranking as funnel
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
-from wording import frame as words
 from wording import pages
 
 SUBJECTS = {"enrolment": "enrolment_by_licence", "completion": "completion_matured"}
@@ -210,4 +209,4 @@ def place_below(reader: Reader, choices: Choices, own: Row) -> str:
         period=phrases.period(choices.month, spoken),
         group=phrases.peer_group(found, spoken),
         count=len(found.codes),
-    ) + ("" if found.enough else words.SPACE(spoken) + pages.NO_VERDICT(spoken))
+    ) + ("" if found.enough else phrases.SPACE[spoken] + pages.NO_VERDICT(spoken))

@@ -96,7 +96,5 @@ NO_DATABASE = Text(
     en="The learning-records database cannot be reached",
 )
 TRY_AGAIN = Text(ja="もう一度試す", en="Try again")
-SPACE = Text(ja="　", en=" ")
-"""Between two phrases of one line."""
 PREFECTURE_WIDE = Text(ja="地域全体", en="Region")
 """The region as one; see `metrics.together`."""
