@@ -24,6 +24,7 @@ def changing() -> None:
     """What a choice changes."""
     reader = frame.reader()
     choices, mended = filters.choose(reader, "year", "month", "measure", "place")
+    rounded = titles.rounding(reader, choices, cards.headlines(choices))
     table = contents.headlines(reader.snapshot, choices)
 
     headline = frame.heading(*titles.overview(reader, choices))
@@ -35,7 +36,9 @@ def changing() -> None:
         chosen = region_map.region_map(reader, choices, width=500, height=246, key="overview-map")
         findings.show(reader, choices)
 
-    style.show(frame.sources(reader, words.MAP_SOURCE) + contents.folded(table, reader.language))
+    style.show(
+        frame.sources(reader, *rounded, words.MAP_SOURCE) + contents.folded(table, reader.language)
+    )
     away.take_away(lambda: table, "overview", reader)
     frame.go_to_place(chosen)
 

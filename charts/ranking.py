@@ -10,7 +10,7 @@ from charts.figure import axis, empty, room
 from charts.palette import Palette
 from charts.rows import Row
 
-LINE = 18
+LINE = 17
 """Pixels a row."""
 
 

@@ -14,6 +14,7 @@ def changing() -> None:
     """What a choice changes."""
     reader = frame.reader()
     choices, mended = filters.choose(reader, "year", "month", "measure", "place", "view")
+    rounded = titles.rounding(reader, choices, (choices.metric,))
     table = contents.of_measure(reader.snapshot, choices)
     answer, below = titles.region_map(reader, choices)
 
@@ -23,7 +24,7 @@ def changing() -> None:
         chosen = region_map.map_or_tiles(reader, choices)
         style.show(region_map.place_list(reader, choices))
 
-    sources = frame.sources(reader, words.MAP_SOURCE, pages.MAP_HINT)
+    sources = frame.sources(reader, *rounded, words.MAP_SOURCE, pages.MAP_HINT)
     style.show(sources + contents.folded(table, reader.language))
     away.take_away(lambda: table, "map", reader, below)
     frame.go_to_place(chosen)

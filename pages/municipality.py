@@ -25,7 +25,8 @@ def changing() -> None:
     reader = frame.reader()
     choices, mended = filters.choose(reader, "year", "month", "measure", "place")
     own = rows.own(rows.rows(reader.snapshot, choices, choices.metric))
-    sources = frame.sources(reader)
+    rounded = titles.rounding(reader, choices, standing.MEASURES)
+    sources = frame.sources(reader, *rounded)
 
     if own is None:
         ask = pages.CHOOSE_PLACE_TITLE(reader.language), pages.CHOOSE_PLACE(reader.language)

@@ -14,6 +14,7 @@ def changing() -> None:
     asked = ("year", "month", "measure", "place", "group", "order")
     choices, mended = filters.choose(reader, *asked)
     listed = rows.rows(reader.snapshot, choices, choices.metric)
+    rounded = titles.rounding(reader, choices, (choices.metric,))
     table = contents.of_measure(reader.snapshot, choices)
     answer, below = titles.ranking(reader, choices)
 
@@ -21,7 +22,7 @@ def changing() -> None:
     if rows.drawn(listed, rows.compared(reader.snapshot, choices)):
         ranking.beside_funnel(reader, choices)
 
-    style.show(frame.sources(reader) + contents.folded(table, reader.language))
+    style.show(frame.sources(reader, *rounded) + contents.folded(table, reader.language))
     away.take_away(lambda: table, "ranking", reader, below)
 
 

@@ -15,7 +15,7 @@ from wording import pages
 from wording.text import Language
 
 NUMERIC = ' class="num"'
-STRIPS = (
+MEASURES = (
     "activation",
     "enrolment_by_licence",
     "active_rate",
@@ -91,7 +91,7 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
         f'<th scope="col"{look}>{html.escape(each(spoken))}</th>'
         for each, look in zip(heads, ("", NUMERIC, NUMERIC, NUMERIC, ""), strict=True)
     )
-    body = "".join(_strip(snapshot, choices, metric, theme) for metric in STRIPS)
+    body = "".join(_strip(snapshot, choices, metric, theme) for metric in MEASURES)
     place = cached.places(snapshot)[choices.place or ""].name(spoken)
     note = pages.STRIPS_NOTE(spoken, place=place)
     return (
@@ -150,7 +150,7 @@ def take_away(reader: Reader, choices: Choices) -> None:
     away.take_away(
         lambda: Table(
             [head(spoken) for head in heads],
-            [standing(reader.snapshot, choices, metric) for metric in STRIPS],
+            [standing(reader.snapshot, choices, metric) for metric in MEASURES],
         ),
         f"municipality-{choices.place}",
         reader,

@@ -14,6 +14,7 @@ from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
 from wording import pages
+from wording.text import Text
 
 SUBJECTS = {"enrolment": "enrolment_by_licence", "completion": "completion_matured"}
 """What the overview's title speaks of."""
@@ -128,14 +129,14 @@ def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
         period=phrases.period(choices.month, spoken),
         shown=sum(row.drawn for row in listed),
         people=show.parts(metric, region, spoken),
-    ) + _missing_and_rounded(reader, choices, listed)
+    ) + rows.without_value(listed, spoken)
 
 
-def _missing_and_rounded(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
-    missing = rows.without_value(listed, reader.language)
-    if not cached.is_rounded(reader.snapshot, choices.month, choices.metric):
-        return missing
-    return missing + pages.ROUNDED(reader.language)
+@cached.kept
+def rounding(reader: Reader, choices: Choices, metrics: tuple[str, ...]) -> tuple[Text, ...]:
+    """The sentence that the region is rounded, where it is in one of the metrics."""
+    rounded = any(cached.is_rounded(reader.snapshot, choices.month, metric) for metric in metrics)
+    return (pages.ROUNDED,) if rounded else ()
 
 
 @cached.kept

@@ -53,7 +53,8 @@ BELOW_COUNT = Text(
     en="{measure}. {period}. {shown} municipalities",
 )
 ROUNDED = Text(
-    ja="　少人数の団体を守るため、地域全体は丸めた数から計算", en=". Region from rounded totals"
+    ja="少人数の団体を守るため、地域全体は10単位に丸めた数から計算しています。",
+    en="To protect small municipalities the region is computed from totals rounded to 10.",
 )
 WITHOUT = Text(ja="（値なし：{states}）", en=" (no value: {states})")
 STATE_COUNT = Text(ja="{state}{count}", en="{state} {count}")
@@ -87,11 +88,11 @@ RANK_TITLE_OWN_SURE = Text(
 RANK_TITLE_OWN_WITHOUT = MAP_TITLE_OWN_WITHOUT
 RANK_TITLE_OUTSIDE = Text(
     ja="{measure}が地域全体とはっきり違うのは{count}団体。ほかの差は偶然の範囲",
-    en="{measure}: {count} municipalities clearly differ from the region; the rest is within chance",
+    en="{measure}: {count} municipalities clearly differ; the rest is chance",
 )
 RANK_TITLE_OUTSIDE_ONE = Text(
     ja="{measure}が地域全体とはっきり違うのは1団体。ほかの差は偶然の範囲",
-    en="{measure}: one municipality clearly differs from the region; the rest is within chance",
+    en="{measure}: one municipality clearly differs; the rest is chance",
 )
 RANK_TITLE_NONE = Text(
     ja="{measure}に、偶然を超える差のある団体はありません",
