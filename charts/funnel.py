@@ -9,7 +9,8 @@ from math import log10
 
 import plotly.graph_objects as go
 
-from charts.figure import axis, empty
+from charts.figure import Trace, axis
+from charts.figure import figure as drawing
 from charts.palette import Palette, clear
 from charts.rows import Row
 
@@ -30,30 +31,22 @@ def figure(
     rows: Sequence[Row], named: frozenset[str], bands: Bands, region: str, colours: Palette
 ) -> go.Figure:
     """Rates against denominators, logarithmic; only the codes `named` and the own are named."""
-    drawing = empty(colours, 430, t=8, b=34, l=46, r=12)
-    for (low, high), opacity in ((bands.outer, 0.06), (bands.inner, 0.10)):
-        drawing.add_trace(_band(bands.denominators, low, high, clear(colours.key, opacity)))
-    drawing.add_trace(_points(rows, named, colours))
-    top = _top(rows, bands)
-    drawing.update_layout(
-        xaxis=axis(
+    traces = [
+        _band(bands.denominators, low, high, clear(colours.key, opacity))
+        for (low, high), opacity in ((bands.outer, 0.06), (bands.inner, 0.10))
+    ]
+    centre = {"color": colours.text, "width": 1.5, "dash": "dot"}
+    at = {"y0": bands.centre * 100, "y1": bands.centre * 100}
+    layout = {
+        "xaxis": axis(
             colours, type="log", showgrid=False, tickvals=_round_numbers(bands), tickformat=","
         ),
-        yaxis=axis(colours, ticksuffix="%", range=[0, top * 100], nticks=7),
-        shapes=[
-            {
-                "type": "line",
-                "x0": 0,
-                "x1": 1,
-                "xref": "paper",
-                "y0": bands.centre * 100,
-                "y1": bands.centre * 100,
-                "line": {"color": colours.text, "width": 1.5, "dash": "dot"},
-            }
-        ],
-        annotations=[*_names(rows, named, colours), _centre_name(bands, region, colours)],
-    )
-    return drawing
+        "yaxis": axis(colours, ticksuffix="%", range=[0, _top(rows, bands) * 100], nticks=7),
+        "shapes": [{"type": "line", "x0": 0, "x1": 1, "xref": "paper", **at, "line": centre}],
+        "annotations": [*_names(rows, named, colours), _centre_name(bands, region, colours)],
+    }
+    traces.append(_points(rows, named, colours))
+    return drawing(traces, layout, colours, 430, t=8, b=34, l=46, r=12)
 
 
 def _top(rows: Sequence[Row], bands: Bands) -> float:
@@ -61,38 +54,36 @@ def _top(rows: Sequence[Row], bands: Bands) -> float:
     return min(1.0, max(highest * 1.12, bands.centre * 2.2))
 
 
-def _band(
-    x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str
-) -> go.Scatter:
-    return go.Scatter(
-        x=[*x, *reversed(x)],
-        y=[round(value * 100, 2) for value in [*high, *reversed(low)]],
-        fill="toself",
-        fillcolor=colour,
-        mode="none",
-        hoverinfo="skip",
-    )
+def _band(x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str) -> Trace:
+    return {
+        "x": [*x, *reversed(x)],
+        "y": [round(value * 100, 2) for value in [*high, *reversed(low)]],
+        "fill": "toself",
+        "fillcolor": colour,
+        "mode": "none",
+        "hoverinfo": "skip",
+    }
 
 
-def _points(rows: Sequence[Row], named: frozenset[str], colours: Palette) -> go.Scatter:
-    return go.Scatter(
-        x=[row.value.denominator for row in rows],
-        y=[round((row.value.value or 0) * 100, 3) for row in rows],
-        mode="markers",
-        marker={
+def _points(rows: Sequence[Row], named: frozenset[str], colours: Palette) -> Trace:
+    return {
+        "x": [row.value.denominator for row in rows],
+        "y": [round((row.value.value or 0) * 100, 3) for row in rows],
+        "mode": "markers",
+        "marker": {
             "size": [13 if row.own else 10 for row in rows],
             "color": [_ink(row, named, colours) for row in rows],
             "line": {"color": colours.ground, "width": 1},
         },
-        text=[
+        "text": [
             "<br>".join(
                 part for part in (f"<b>{row.name}</b>", row.text, row.interval, row.people) if part
             )
             for row in rows
         ],
-        hovertemplate="%{text}<extra></extra>",
-        cliponaxis=False,
-    )
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+    }
 
 
 def _ink(row: Row, named: frozenset[str], colours: Palette) -> str:

@@ -6,7 +6,8 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from charts.figure import axis, empty, room
+from charts.figure import Trace, axis, room
+from charts.figure import figure as drawing
 from charts.palette import Palette
 from charts.rows import Row
 
@@ -35,17 +36,12 @@ def figure(
 
     Bands show the tie groups, and only rows in the order of their ranks have any.
     """
-    names, ranks = [row.name for row in rows], [row.rank_text for row in rows]
-    drawing = empty(
-        colours, 32 + LINE * len(rows), t=26, b=4, l=room(names) + 8, r=room(ranks) + 12
-    )
-    if banded:
-        drawing.add_traces(_bands(rows, scale, colours))
+    traces = _bands(rows, scale, colours) if banded else []
     for chosen, ink, width, size in ((False, colours.mark, 1.6, 9), (True, colours.key, 3, 13)):
-        drawing.add_trace(_dots(rows, scale, chosen, ink, width, size))
-    drawing.add_trace(go.Scatter(x=[None], y=[0], yaxis="y2", hoverinfo="skip"))
-    drawing.update_layout(
-        xaxis=axis(
+        traces.append(_dots(rows, scale, chosen, ink, width, size))
+    traces.append({"x": [None], "y": [0], "yaxis": "y2", "hoverinfo": "skip"})
+    layout = {
+        "xaxis": axis(
             colours,
             side="top",
             tickprefix=scale.prefix,
@@ -55,26 +51,27 @@ def figure(
             tickangle=0,
             range=_reach(rows, scale),
         ),
-        yaxis=_names(rows, colours),
-        yaxis2=_ranks(rows, colours),
-        shapes=_region_line(scale, colours),
-    )
-    return drawing
+        "yaxis": _names(rows, colours),
+        "yaxis2": _ranks(rows, colours),
+        "shapes": _region_line(scale, colours),
+    }
+    left = room(row.name for row in rows) + 8
+    right = room(row.rank_text for row in rows) + 12
+    height = 32 + LINE * len(rows)
+    return drawing(traces, layout, colours, height, t=26, b=4, l=left, r=right)
 
 
-def _dots(
-    rows: Sequence[Row], scale: Scale, own: bool, ink: str, width: float, size: int
-) -> go.Scatter:
+def _dots(rows: Sequence[Row], scale: Scale, own: bool, ink: str, width: float, size: int) -> Trace:
     at = [index for index, row in enumerate(rows) if row.own is own]
-    return go.Scatter(
-        x=[_shown(rows[index].value.value, scale) for index in at],
-        y=at,
-        mode="markers",
-        marker={"color": ink, "size": size},
-        error_x=_whiskers([rows[index] for index in at], scale, ink, width),
-        text=[_hover(rows[index]) for index in at],
-        hovertemplate="%{text}<extra></extra>",
-    )
+    return {
+        "x": [_shown(rows[index].value.value, scale) for index in at],
+        "y": at,
+        "mode": "markers",
+        "marker": {"color": ink, "size": size},
+        "error_x": _whiskers([rows[index] for index in at], scale, ink, width),
+        "text": [_hover(rows[index]) for index in at],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _whiskers(rows: Sequence[Row], scale: Scale, ink: str, width: float) -> dict[str, object]:
@@ -147,24 +144,24 @@ def _emphasised(text: str, row: Row, colours: Palette) -> str:
     return f'<b><span style="color:{colours.key}">{text}</span></b>' if row.own else text
 
 
-def _bands(rows: Sequence[Row], scale: Scale, colours: Palette) -> list[go.Scatter]:
+def _bands(rows: Sequence[Row], scale: Scale, colours: Palette) -> list[Trace]:
     """A quiet band behind every second tie group: within a band, the order says nothing."""
     left, right = _reach(rows, scale)
-    bands = []
+    bands: list[Trace] = []
     groups = groupby(enumerate(rows), key=lambda pair: pair[1].rank and pair[1].rank.group)
     for number, (_, members) in enumerate(groups):
         at = [index for index, _ in members]
         if number % 2 == 0 and len(rows) > len(at):
             top, bottom = at[0] - 0.5, at[-1] + 0.5
             bands.append(
-                go.Scatter(
-                    x=[left, right, right, left],
-                    y=[top, top, bottom, bottom],
-                    fill="toself",
-                    fillcolor=colours.surface,
-                    mode="none",
-                    hoverinfo="skip",
-                )
+                {
+                    "x": [left, right, right, left],
+                    "y": [top, top, bottom, bottom],
+                    "fill": "toself",
+                    "fillcolor": colours.surface,
+                    "mode": "none",
+                    "hoverinfo": "skip",
+                }
             )
     return bands
 

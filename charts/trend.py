@@ -6,7 +6,8 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
-from charts.figure import axis, empty, room
+from charts.figure import Trace, axis, room
+from charts.figure import figure as drawing
 from charts.palette import Palette
 
 Look = Literal["own", "before", "region"]
@@ -26,20 +27,15 @@ def figure(
     lines: Sequence[Line], months: Sequence[str], prefix: str, suffix: str, colours: Palette
 ) -> go.Figure:
     """One line a series, named at its end; April on the left."""
-    names = room(line.name for line in lines) + 12
-    figures = room([f"{prefix}{_top(lines):,.0f}{suffix}"]) + 8
-    drawing = empty(colours, 230, t=10, b=28, l=figures, r=names)
-    for line in lines:
-        drawing.add_trace(_line(line, months, colours))
-    drawing.update_layout(
-        xaxis=axis(
+    layout = {
+        "xaxis": axis(
             colours,
             showgrid=False,
             tickvals=list(range(0, 12, 3)),
             ticktext=list(months[::3]),
             range=[-0.4, 11.4],
         ),
-        yaxis=axis(
+        "yaxis": axis(
             colours,
             range=[0, _top(lines)],
             tickprefix=prefix,
@@ -47,9 +43,12 @@ def figure(
             tickformat=",~g",
             nticks=5,
         ),
-        annotations=_end_names(lines, colours),
-    )
-    return drawing
+        "annotations": _end_names(lines, colours),
+    }
+    names = room(line.name for line in lines) + 12
+    figures = room([f"{prefix}{_top(lines):,.0f}{suffix}"]) + 8
+    traces = [_line(line, months, colours) for line in lines]
+    return drawing(traces, layout, colours, 230, t=10, b=28, l=figures, r=names)
 
 
 def _top(lines: Sequence[Line]) -> float:
@@ -60,20 +59,22 @@ def _top(lines: Sequence[Line]) -> float:
     )
 
 
-def _line(line: Line, months: Sequence[str], colours: Palette) -> go.Scatter:
+def _line(line: Line, months: Sequence[str], colours: Palette) -> Trace:
     ink, width, dash = _look(line.look, colours)
-    return go.Scatter(
-        x=list(range(len(line.values))),
-        y=list(line.values),
-        mode="lines+markers" if sum(value is not None for value in line.values) == 1 else "lines",
-        line={"color": ink, "width": width, "dash": dash},
-        text=[
+    return {
+        "x": list(range(len(line.values))),
+        "y": list(line.values),
+        "mode": "lines+markers"
+        if sum(value is not None for value in line.values) == 1
+        else "lines",
+        "line": {"color": ink, "width": width, "dash": dash},
+        "text": [
             f"<b>{line.name}</b><br>{month} {text}"
             for month, text in zip(months, line.texts, strict=False)
         ],
-        hovertemplate="%{text}<extra></extra>",
-        connectgaps=False,
-    )
+        "hovertemplate": "%{text}<extra></extra>",
+        "connectgaps": False,
+    }
 
 
 def _look(look: Look, colours: Palette) -> tuple[str, float, str]:

@@ -5,6 +5,7 @@ key is the whole of the invalidation. Everything kept is finished and is never c
 """
 
 import gc
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,8 @@ from metrics.facts import Fact, MonthFact
 from metrics.peers import Peers
 from metrics.ranks import Rank
 
+SECONDS_BETWEEN_SWITCHES = 0.001
+"""How long a page may keep the interpreter while the server has messages of others to send."""
 KEPT = 2_000
 """Finished objects a process keeps of each kind; the least used make room."""
 
@@ -156,6 +159,20 @@ def ranks_of(
 
 
 @kept
+def places_of(
+    snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
+) -> Mapping[str, Rank]:
+    """Ranks alone, without the draws that their ranges need."""
+    known = {
+        code: each.value
+        for code, each in values_of(snapshot, month, metric).items()
+        if code in among and each.value is not None
+    }
+    numbers = ranks.rank(known, catalogue.metric(metric).direction)
+    return {code: Rank(number, len(numbers)) for code, number in numbers.items()}
+
+
+@kept
 def taking_part(snapshot: Snapshot, month: int) -> frozenset[str]:
     """The municipalities that hold licences at the end of the month."""
     return frozenset(code for code, fact in facts_of(snapshot, month).items() if fact.licences)
@@ -186,3 +203,4 @@ def settle(_page: str) -> None:
     """
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(SECONDS_BETWEEN_SWITCHES)

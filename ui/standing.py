@@ -130,7 +130,7 @@ def _among_peers(snapshot: Snapshot, choices: Choices, metric: str, spoken: Lang
     if not found.enough:
         return pages.NO_RANK(spoken)
     among = frozenset(found.codes) | {choices.place or ""}
-    rank = cached.ranks_of(snapshot, choices.month, metric, among).get(choices.place or "")
+    rank = cached.places_of(snapshot, choices.month, metric, among).get(choices.place or "")
     return _of(rank, metric, spoken)
 
 

@@ -1,5 +1,6 @@
 """Figures name every colour, keep the order they are given, and draw what they are told."""
 
+import plotly.graph_objects as go
 import pytest
 
 from charts import funnel, ranking, spark, strip, tiles, trend
@@ -114,3 +115,15 @@ def test_no_figure_leaves_a_colour_to_plotly(theme: str) -> None:
             assert trace.marker.color in {colours.key, colours.mark}
     assert drawing.layout.font.color == colours.text
     assert drawing.layout.xaxis.gridcolor == colours.rule
+
+
+def test_every_figure_is_one_that_plotly_accepts() -> None:
+    """Figures are made without Plotly's checks, so its checks are made here."""
+    bands = Bands([10, 100, 1000], ([0.2] * 3, [0.7] * 3), ([0.1] * 3, [0.8] * 3), 0.45)
+    lines = [Line("甲", [10, None, 20], ["a", "b", "c"], "own")]
+    for made in (
+        ranking.figure(ROWS, SCALE, COLOURS),
+        funnel.figure(ROWS, frozenset({"1"}), bands, "地域全体", COLOURS),
+        trend.figure(lines, [f"{n}月" for n in range(12)], "", "%", COLOURS),
+    ):
+        assert go.Figure(made.to_dict()).to_dict()["layout"]["height"] == made.layout.height
