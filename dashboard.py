@@ -34,7 +34,7 @@ def changing() -> None:
         map_title = headings.heading(titles.across(reader, choices))
         style.show(map_title + region_map.map_legend(reader.snapshot, choices, reader.theme))
         chosen = region_map.region_map(reader, choices, width=500, height=246, key="overview-map")
-        findings.show(reader, choices)
+        style.show(findings.fragment(reader, choices))
 
     style.show(
         frame.sources(reader, *rounded, words.MAP_SOURCE) + contents.folded(table, reader.language)

@@ -1,16 +1,15 @@
 """The overview's sentences, each with a link to the view that proves it."""
 
+import html
 from dataclasses import replace
-
-import streamlit as st
 
 from metrics import findings, sentences
 from metrics.facts import A_YEAR
 from metrics.findings import Finding
-from ui import cached, headings, style
+from ui import cached, headings, url
 from ui.cached import Snapshot
 from ui.choices import Choices
-from ui.frame import PAGES, Reader
+from ui.frame import Reader
 from wording import pages
 from wording.text import Language
 
@@ -30,22 +29,26 @@ def _as_shown(finding: Finding, snapshot: Snapshot, month: int) -> Finding:
     return replace(finding, numbers={**finding.numbers, "region": region})
 
 
-def show(reader: Reader, choices: Choices) -> None:
-    """Put the sentences on the page, each a link to its evidence."""
-    with st.container(key="findings", gap=None):
-        _links(reader.snapshot, choices.month, reader.language)
+def fragment(reader: Reader, choices: Choices) -> str:
+    """The sentences as HTML, each a link to its evidence.
+
+    Plain links: six elements of Streamlit's would cost the server as much as the rest of the page.
+    """
+    found = of(reader.snapshot, choices.month)
+    links = tuple(url.address(finding.page, **finding.query) for finding in found)
+    return _fragment(reader.snapshot, choices.month, reader.language, links)
 
 
-@cached.drawn
-def _links(snapshot: Snapshot, month: int, spoken: Language) -> None:
-    found = of(snapshot, month)
-    empty = "" if found else headings.note(pages.NOT_MUCH_TO_SAY(spoken))
-    style.show(headings.heading(pages.WHERE_TO_LOOK(spoken)) + empty)
+@cached.kept
+def _fragment(snapshot: Snapshot, month: int, spoken: Language, links: tuple[str, ...]) -> str:
     names = {code: place.name(spoken) for code, place in cached.places(snapshot).items()}
-    for finding in found:
-        sentence = sentences.sentence(finding, names, spoken)
-        st.page_link(
-            PAGES[finding.page],
-            label=f"{sentence} :primary[{pages.EVIDENCE(spoken)}]",
-            query_params=dict(finding.query),
-        )
+    items = "".join(
+        f'<li><a href="{html.escape(link)}" target="_self">'
+        f"{html.escape(sentences.sentence(finding, names, spoken))} "
+        f"<span>{pages.EVIDENCE(spoken)}</span></a></li>"
+        for finding, link in zip(of(snapshot, month), links, strict=True)
+    )
+    title = headings.heading(pages.WHERE_TO_LOOK(spoken))
+    if not links:
+        return title + headings.note(pages.NOT_MUCH_TO_SAY(spoken))
+    return f'{title}<ul class="findings">{items}</ul>'
