@@ -56,7 +56,7 @@ class SampleIncomplete(database.DatabaseProblem):
         "Check that sample_data/files is as it was, and that this computer's date is right.",
     )
 
-    def __init__(self, files: tuple[str, ...]) -> None:
+    def __init__(self, files: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.files = files
 

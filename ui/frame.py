@@ -77,6 +77,7 @@ def _band(viewer: Reader) -> str:
     return f'<div class="band" role="note">{html.escape(sentence)}</div>'
 
 
+@cached.drawn
 def _menu(page: str, spoken: Language) -> None:
     other: Language = "en" if spoken == "ja" else "ja"
     with st.container(key="head", horizontal=True, gap=None, vertical_alignment="bottom"):

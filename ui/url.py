@@ -24,12 +24,15 @@ def parameters() -> dict[str, str]:
 def restore() -> None:
     """Make the address whole again after a link that named only what it changes.
 
-    It is written even where it seems whole: after a link to the page that is open, the browser
-    still shows the old one.
+    After a change of language it is written even where it seems whole: the link leads to the page
+    that is open, and the browser still shows the old address. Otherwise a write would be one more
+    step back.
     """
-    whole = parameters()
+    whole, remembered = parameters(), st.session_state.get(MEMORY)
+    switched = remembered is not None and remembered.get("lang") != whole.get("lang")
     st.session_state[MEMORY] = whole
-    st.query_params.from_dict(whole)
+    if switched or whole != dict(st.query_params):
+        st.query_params.from_dict(whole)
 
 
 def with_changes(**changes: str | None) -> dict[str, str]:
