@@ -25,7 +25,6 @@ class Scale:
     suffix: str
     region: float | None
     """The region's own value, unscaled; None where there is none."""
-    region_text: str
     zero_based: bool
 
 

@@ -32,10 +32,6 @@ _PROPORTION = Text(
     ja="{whole_name} {whole} のうち{part_name} {part}",
     en="{part} {part_name} of {whole} {whole_name}",
 )
-_FEW_OF = Text(
-    ja="{whole_name} {whole} のうち{part_name} {part}",
-    en="{part} {part_name} of {whole} {whole_name}",
-)
 _RATIO = Text(
     ja="{part_name} {part} ÷ {whole_name} {whole}", en="{part} {part_name} ÷ {whole} {whole_name}"
 )
@@ -109,7 +105,7 @@ def parts(metric: Metric, value: Value, language: Language) -> str:
     if value.numerator is None or value.denominator is None:
         return ""
     if metric.people and 0 < value.numerator < STANDARD.people:
-        return _FEW_OF(
+        return _PROPORTION(
             language,
             part=fewer(language),
             whole=_amount(value.denominator / max(metric.scale, 1), None, language),

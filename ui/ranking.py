@@ -99,7 +99,6 @@ def _scale(snapshot: Snapshot, choices: Choices) -> Scale:
         prefix=before,
         suffix=after,
         region=None if metric.kind == "count" else region.value,
-        region_text=words.PREFECTURE_WIDE(choices.language),
         zero_based=metric.unit is not Unit.PERCENT,
     )
 

@@ -17,7 +17,7 @@ ROWS = [
     row("2", 40, 100, rank=2, own=True, group=2),
     row("3", 38, 100, rank=3, group=2),
 ]
-SCALE = Scale(100, "", "%", 0.45, "県全体", zero_based=False)
+SCALE = Scale(100, "", "%", 0.45, zero_based=False)
 
 
 def test_a_ranking_keeps_its_order_and_marks_the_own_place() -> None:
