@@ -40,6 +40,24 @@ NAMED_ONLY_IN = {
 }
 """The files that may use an attribute of Streamlit's."""
 
+MAKE_SCOPES = {"data_access/identity.py"}
+"""Where it is decided who may see what."""
+DEPENDS_ON_NOTHING_SECRET = {
+    "ui/definitions.py:everything": "the catalogue's texts",
+    "ui/url.py:_width": "the widths of labels",
+    "ui/style.py:sheet": "the stylesheet",
+    "ui/frame.py:_menu": "the names of the pages",
+    "ui/contents.py:folded": "a finished table is its own key",
+    "ui/opening.py:_newest": "the dataset's state, by the moment",
+    "ui/opening.py:_publish": "the outlines, which are public",
+    "ui/cached.py:connected": "the database itself, from which nothing is read without a scope",
+    "ui/cached.py:_places": "the municipalities, which are public",
+    "ui/cached.py:settle": "nothing at all",
+}
+"""What is kept for all readers alike, and what it is."""
+KEEP = {"cache", "lru_cache", "kept", "drawn"}
+CARRY_A_SCOPE = {"Snapshot", "Scope", "Reader"}
+
 MEANINGLESS = {"utils", "util", "helpers", "helper", "manager", "service", "base", "common", "misc"}
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}\b")
@@ -149,6 +167,35 @@ def test_state_and_caches_have_one_place(attribute: str) -> None:
         if isinstance(node, ast.Attribute) and node.attr == attribute
     }
     assert not sorted(users - set(NAMED_ONLY_IN[attribute]))
+
+
+def test_scopes_are_made_in_one_place() -> None:
+    makers = {
+        _name(path)
+        for path in _sources()
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Scope"
+    }
+    assert makers == MAKE_SCOPES
+
+
+def _keeps(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(called).split(".")[-1] in KEEP
+
+
+def _kept_functions() -> Iterator[tuple[str, str]]:
+    """Every function whose result is kept, and the type of its first argument."""
+    for path in _sources("ui"):
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.FunctionDef) and any(map(_keeps, node.decorator_list)):
+                first = node.args.args[0].annotation if node.args.args else None
+                yield f"{_name(path)}:{node.name}", ast.unparse(first) if first else ""
+
+
+def test_what_is_kept_is_kept_by_scope() -> None:
+    alike = {name for name, first in _kept_functions() if first not in CARRY_A_SCOPE}
+    assert not alike - set(DEPENDS_ON_NOTHING_SECRET), "kept for all readers alike: say why it may"
 
 
 def test_colours_stand_in_the_configuration_alone() -> None:

@@ -49,7 +49,7 @@ class Reader:
         return cached.prefecture(self.snapshot).name(self.language)
 
 
-def begin(page: str) -> None:
+def begin(page: str) -> Reader:
     """Draw what stands above the page and stays while a reader changes the choices."""
     url.restore()
     viewer = reader()
@@ -57,6 +57,7 @@ def begin(page: str) -> None:
     st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
     style.show(style.sheet(viewer.theme) + _band(viewer))
     _menu(page, viewer.language)
+    return viewer
 
 
 def reader() -> Reader:

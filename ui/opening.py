@@ -13,8 +13,7 @@ from typing import NoReturn
 import streamlit as st
 
 from charts.palette import Theme
-from data_access import boundaries, database, queries, reference
-from data_access.scope import Scope
+from data_access import boundaries, database, identity, queries, reference
 from ui import cached, style
 from ui.cached import Snapshot
 from wording import frame as words
@@ -74,7 +73,7 @@ def _first_start(spoken: Language, theme: Theme) -> None:
 @lru_cache(maxsize=2)
 def _newest(_moment: int) -> Snapshot | None:
     """The dataset as it stood within the last seconds; None before the first import."""
-    scope = Scope(prefecture())
+    scope = identity.open_access(prefecture())
     rows = cached.connected().read(queries.dataset(), scope)
     if not rows or rows[0].as_of is None:
         return None

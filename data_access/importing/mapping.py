@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from data_access import rollup
+from data_access import identity, rollup
 from data_access.database import Database
 from data_access.importing.cells import matched
 from data_access.importing.contract import municipality_code
@@ -24,7 +24,6 @@ from data_access.schema import (
     municipality,
     municipality_mapping,
 )
-from data_access.scope import Scope
 from wording.text import Text
 
 Kind = Literal["override", "pool", "group", "domain"]
@@ -58,7 +57,7 @@ def listed(database: Database, prefecture: str) -> list[Mapping]:
         .join(municipality, municipality.c.code == columns.municipality_code)
         .where(columns.prefecture == bindparam("prefecture"))
         .order_by(columns.kind, columns.value),
-        Scope(prefecture),
+        identity.operator(prefecture),
     )
     return [Mapping(row.kind, row.value, row.municipality_code, row.name_ja) for row in rows]
 

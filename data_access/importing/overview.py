@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 
+from data_access import identity
 from data_access.database import Database
 from data_access.importing import help as words
 from data_access.importing.reasons import filled
 from data_access.importing.stamps import japan_day
 from data_access.schema import dataset_version, import_batch, learner, observation
-from data_access.scope import Scope
 from wording.text import Text
 
 _LATEST = 10
@@ -18,7 +18,7 @@ _LATEST = 10
 
 def sentences(database: Database, prefecture: str) -> Iterator[Text]:
     """The data set's version and size, and the latest attempts to import."""
-    scope = Scope(prefecture)
+    scope = identity.operator(prefecture)
     state = database.read(_state(), scope)
     if state:
         yield filled(words.STATE, prefecture=prefecture, **_described(state[0]))
