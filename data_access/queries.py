@@ -4,19 +4,20 @@ Every statement leaves a place `:prefecture`, which only the reader's scope fill
 can ask for another prefecture's records by mistake.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
-    Integer,
+    Label,
+    ScalarSelect,
     Select,
     String,
-    Subquery,
     and_,
     bindparam,
     case,
-    cast,
     distinct,
     func,
     literal,
@@ -25,7 +26,9 @@ from sqlalchemy import (
     union_all,
 )
 
+from data_access.flows import DAY, JAPAN, MATURE_DAYS
 from data_access.schema import (
+    CONTRACT,
     course_current,
     dataset_version,
     enrolment,
@@ -37,7 +40,7 @@ from data_access.schema import (
 _PREFECTURE: Final = bindparam("prefecture", type_=String(2))
 SAMPLE: Final = "sample"
 """Who imported the invented sample, in its batches."""
-_JAPAN: Final = timezone(timedelta(hours=9))
+_JAPAN: Final = timezone(timedelta(seconds=JAPAN))
 
 
 def month_facts() -> Select[Any]:
@@ -85,80 +88,153 @@ def course_facts(fiscal_year: int, through_month: int) -> Select[Any]:
     Columns: code, course_id, title, minutes, category, skill_scheme, skill_code (NULL where
     unknown); enrolments (made in the period), assigned_enrolments, enrolments_completed (of those
     enrolments, by the date of the data), learners (distinct, enrolled in the period), completions
-    (first completions in the period), completing_learners (distinct). Each event counts in the
-    municipality that the learner belonged to on that day, as in the month facts.
+    (first completions in the period), completing_learners (distinct); matured (enrolments that
+    reached their 90th day in the period, up to the date of the data), matured_completed (of those,
+    within the 90 days), assigned_matured, assigned_matured_completed. Each event counts in the
+    municipality that the learner belonged to on that day, as in the month facts. A learner has one
+    enrolment in a course: the counts of a course's enrolments are counts of people.
     """
-    since, until = _begin(fiscal_year * 100 + 4), _begin(_following(through_month))
-    enrolled, completed = _enrolled(since, until), _completed(since, until)
-    both = union_all(select(enrolled), select(completed)).subquery()
-    counts = [cast(func.sum(both.c[name]), Integer).label(name) for name in _COUNTS]
+    event = _events(fiscal_year, through_month)
+    assigned, done = event.c.assigned == 1, event.c.done == 1
     course = course_current.c
     described = (course.title, course.minutes, course.category)
     skill = (course.skill_scheme, course.skill_code)
+    counts = {
+        "enrolments": _rows(event, _ENROLLED),
+        "assigned_enrolments": _rows(event, _ENROLLED, assigned),
+        "enrolments_completed": _rows(event, _ENROLLED, done),
+        "learners": _people(event, _ENROLLED),
+        "completions": _rows(event, _COMPLETED),
+        "completing_learners": _people(event, _COMPLETED),
+        "matured": _rows(event, _MATURED),
+        "matured_completed": _rows(event, _MATURED, done),
+        "assigned_matured": _rows(event, _MATURED, assigned),
+        "assigned_matured_completed": _rows(event, _MATURED, assigned, done),
+    }
     return (
-        select(both.c.code, both.c.course_id, *described, *skill, *counts)
-        .join_from(both, course_current, course.course_id == both.c.course_id)
-        .group_by(both.c.code, both.c.course_id, *described, *skill)
-        .order_by(both.c.code, both.c.course_id)
+        select(event.c.code, event.c.course_id, *described, *skill, *_labelled(counts))
+        .join_from(event, course_current, course.course_id == event.c.course_id)
+        .group_by(event.c.code, event.c.course_id, *described, *skill)
+        .order_by(event.c.code, event.c.course_id)
     )
+
+
+def learner_facts(fiscal_year: int, through_month: int) -> Select[Any]:
+    """How many people stand behind each category and each skill, 1 April to a month's end.
+
+    One row a municipality and heading: heading (`category` or `skill`), name (the category, or the
+    code of the skill). Counts of distinct people: learners (enrolled in the period in any of its
+    courses), of them assigned_learners (in one that somebody assigned) and chosen_learners (in
+    another); completing_learners (with a first completion); matured_learners (with an enrolment
+    that reached its 90th day), assigned_matured_learners, chosen_matured_learners. People do not
+    add over courses, so the course facts cannot tell.
+    """
+    event = _events(fiscal_year, through_month)
+    assigned, chosen = event.c.assigned == 1, event.c.assigned == 0
+    counts = {
+        "learners": _people(event, _ENROLLED),
+        "assigned_learners": _people(event, _ENROLLED, assigned),
+        "chosen_learners": _people(event, _ENROLLED, chosen),
+        "completing_learners": _people(event, _COMPLETED),
+        "matured_learners": _people(event, _MATURED),
+        "assigned_matured_learners": _people(event, _MATURED, assigned),
+        "chosen_matured_learners": _people(event, _MATURED, chosen),
+    }
+    headings = {"category": course_current.c.category, "skill": course_current.c.skill_code}
+    both = union_all(
+        *(
+            select(
+                event.c.code,
+                literal(heading).label("heading"),
+                name.label("name"),
+                *_labelled(counts),
+            )
+            .join_from(event, course_current, course_current.c.course_id == event.c.course_id)
+            .where(name.is_not(None))
+            .group_by(event.c.code, name)
+            for heading, name in headings.items()
+        )
+    ).subquery()
+    return select(both).order_by(both.c.code, both.c.heading, both.c.name)
 
 
 _NOW: Final = select(enrolment).where(enrolment.c.prefecture == _PREFECTURE).cte("now")
 _HOME: Final = select(membership).where(membership.c.prefecture == _PREFECTURE).cte("home")
 """The views, named once in a statement, so that a database works them out once."""
-_COUNTS: Final = (
-    "enrolments",
-    "assigned_enrolments",
-    "enrolments_completed",
-    "learners",
-    "completions",
-    "completing_learners",
-)
+_ENROLLED: Final = "enrolled"
+_COMPLETED: Final = "completed"
+_MATURED: Final = "matured"
+"""What befalls an enrolment: it is made, it is completed, it turns 90 days old."""
 
 
-def _enrolled(since: int, until: int) -> Subquery:
-    return _by_course(
-        _NOW.c.enrolled_at,
-        since,
-        until,
-        enrolments=func.count(),
-        assigned_enrolments=func.sum(case((_NOW.c.assigned, 1), else_=0)),
-        enrolments_completed=func.count(_NOW.c.first_completed_at),
-        learners=func.count(distinct(_NOW.c.learner_id)),
+def _events(fiscal_year: int, through_month: int) -> CTE:
+    """What befell enrolments in the period: event, code, learner_id, course_id, assigned, done.
+
+    `assigned` and `done` are 0 or 1; `done` says of an enrolment made that it is completed by the
+    date of the data, and of one that matured that it was completed in time.
+    """
+    since, until = _begin(fiscal_year * 100 + 4), _begin(_following(through_month))
+    made, done = _NOW.c.enrolled_at, _NOW.c.first_completed_at
+    turned = made + MATURE_DAYS * DAY
+    in_time = done < _midnight(made) + (MATURE_DAYS + 1) * DAY
+    ripe = turned < _midnight(_newest()) + DAY
+    kinds = (
+        _event(_ENROLLED, made, done.is_not(None)).where(made >= since, made < until),
+        _event(_COMPLETED, done, done.is_not(None)).where(done >= since, done < until),
+        _event(_MATURED, turned, in_time).where(turned >= since, turned < until, ripe),
     )
+    return union_all(*kinds).cte("event")
 
 
-def _completed(since: int, until: int) -> Subquery:
-    return _by_course(
-        _NOW.c.first_completed_at,
-        since,
-        until,
-        completions=func.count(),
-        completing_learners=func.count(distinct(_NOW.c.learner_id)),
-    )
-
-
-def _by_course(
-    at: ColumnElement[int], since: int, until: int, **counts: ColumnElement[int]
-) -> Subquery:
-    """Events from `since` to before `until`, summed before anything is joined to them."""
+def _event(name: str, at: ColumnElement[int], done: ColumnElement[bool]) -> Select[Any]:
+    """One kind of event, in the municipality that the learner belonged to at its stamp."""
     belongs = and_(
         _HOME.c.learner_id == _NOW.c.learner_id,
         or_(_HOME.c.valid_from.is_(None), _HOME.c.valid_from <= at),
         or_(_HOME.c.valid_to.is_(None), _HOME.c.valid_to > at),
     )
-    zero = literal(0, Integer)
+    return select(
+        literal(name).label("event"),
+        _HOME.c.code,
+        _NOW.c.learner_id,
+        _NOW.c.course_id,
+        case((_NOW.c.assigned, 1), else_=0).label("assigned"),
+        case((done, 1), else_=0).label("done"),
+    ).join_from(_NOW, _HOME, belongs)
+
+
+def _rows(event: CTE, name: str, *more: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many events of the kind there are of which `more` is true."""
+    return func.count(case((_is(event, name, *more), 1)))
+
+
+def _people(event: CTE, name: str, *more: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many people they befell."""
+    return func.count(distinct(case((_is(event, name, *more), event.c.learner_id))))
+
+
+def _is(event: CTE, name: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(event.c.event == name, *more)
+
+
+def _labelled(counts: Mapping[str, ColumnElement[int]]) -> list[Label[int]]:
+    return [count.label(name) for name, count in counts.items()]
+
+
+def _newest() -> ScalarSelect[Any]:
+    """The stamp that the learner records describe."""
+    batch = import_batch.c
     return (
-        select(
-            _HOME.c.code,
-            _NOW.c.course_id,
-            *(counts.get(name, zero).label(name) for name in _COUNTS),
-        )
-        .join_from(_NOW, _HOME, belongs)
-        .where(at >= since, at < until)
-        .group_by(_HOME.c.code, _NOW.c.course_id)
-        .subquery()
+        select(func.max(batch.as_of))
+        .where(batch.prefecture == _PREFECTURE)
+        .where(batch.status == "committed", batch.kind != CONTRACT)
+        .scalar_subquery()
     )
+
+
+def _midnight(stamp: ColumnElement[int] | ScalarSelect[Any]) -> ColumnElement[int]:
+    """The stamp at which the day of a stamp begins in Japan."""
+    return stamp - (stamp + JAPAN) % DAY
 
 
 def _begin(month: int) -> int:

@@ -398,7 +398,7 @@ class Recount:
 
         current = self.current
         made = [each for each in current if here(each.learner_id, each.enrolled_at)]
-        ripe = [each for each in current if self._ripens_here(each, code, month)]
+        ripe = [each for each in current if self.ripens(each, code, month, month)]
         return {
             "licences": self._licences(code, month),
             "joined": self._joined(code, month),
@@ -408,11 +408,7 @@ class Recount:
             "enrolments_completed": sum(each.first_completed_at is not None for each in made),
             "completions": sum(here(each.learner_id, each.first_completed_at) for each in current),
             "matured": len(ripe),
-            "matured_completed": sum(
-                each.first_completed_at is not None
-                and day(each.first_completed_at) - day(each.enrolled_at) <= timedelta(days=90)
-                for each in ripe
-            ),
+            "matured_completed": sum(map(self.in_time, ripe)),
             "learning_seconds": sum(n for who, _, stamp, n in self.watched if here(who, stamp)),
             "active_learners": len({who for who, stamp in self.actions if here(who, stamp)}),
             "active_learners_fy": len({who for who, stamp in self.actions if so_far(who, stamp)}),
@@ -428,15 +424,22 @@ class Recount:
             ),
         }
 
-    def _ripens_here(self, each: Course, code: str, month: int) -> bool:
+    def ripens(self, each: Course, code: str, first: int, last: int) -> bool:
+        """Whether the enrolment turned 90 days old in the municipality within the months."""
         if each.enrolled_at is None or self.newest is None:
             return False
         ripe = each.enrolled_at + 90 * 86_400
         return (
             day(ripe) <= day(self.newest)
-            and month_of(ripe) == month
+            and first <= month_of(ripe) <= last
             and self.home(each.learner_id, ripe) == code
         )
+
+    def in_time(self, each: Course) -> bool:
+        """Whether the enrolment was completed within 90 days."""
+        return each.first_completed_at is not None and day(each.first_completed_at) - day(
+            each.enrolled_at
+        ) <= timedelta(days=90)
 
     def _joined(self, code: str, month: int) -> int:
         end = japan(f"{following(month) // 100}-{following(month) % 100:02}-01") - 1

@@ -96,6 +96,19 @@ def test_course_facts(book: Book, seed: int) -> None:
     assert {row.course_id: row.title for row in rows} == newest_titles(recount, found)
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_courses_add_up_to_the_month_facts(book: Book, seed: int) -> None:
+    filled(book, seed)
+    rows = book.database.read(queries.course_facts(2025, 202509), HERE)
+    months = [
+        row
+        for row in book.database.read(queries.month_facts(), HERE)
+        if 202504 <= row.month <= 202509
+    ]
+    for name in ("enrolments", "completions", "matured", "matured_completed"):
+        assert sum(getattr(row, name) for row in rows) == sum(getattr(m, name) for m in months)
+
+
 def counted_by_course(
     recount: Recount, first: int, last: int
 ) -> dict[tuple[str, int], tuple[int, ...]]:
@@ -110,7 +123,11 @@ def counted_by_course(
                     and (recount.home(each.learner_id, stamp), each.course_id) == place
                 )
 
+            def ripens(each: Course, place: tuple[str, int]) -> bool:
+                return recount.ripens(each, place[0], first, last) and each.course_id == place[1]
+
             place = (code, course)
+            ripe = [e for e in recount.current if ripens(e, place)]
             made = [e for e in recount.current if here(e, e.enrolled_at, place)]
             done = [e for e in recount.current if here(e, e.first_completed_at, place)]
             counts = (
@@ -120,10 +137,79 @@ def counted_by_course(
                 len({each.learner_id for each in made}),
                 len(done),
                 len({each.learner_id for each in done}),
+                len(ripe),
+                sum(map(recount.in_time, ripe)),
+                sum(each.assigned for each in ripe),
+                sum(each.assigned and recount.in_time(each) for each in ripe),
             )
             if any(counts):
                 found[code, course] = counts
     return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_learner_facts(book: Book, seed: int) -> None:
+    recount = filled(book, seed)
+    skills = {1: "A1-01", 2: "A1-01", 3: "L-M-1"}
+    with book.database.writing(PREFECTURE) as connection:
+        connection.execute(
+            sa.insert(schema.course_skill), [_skill(*each) for each in skills.items()]
+        )
+        connection.execute(
+            sa.update(schema.course_observation)
+            .where(schema.course_observation.c.course_id == 1)
+            .values(category="")
+        )
+    rows = book.database.read(queries.learner_facts(2025, 202507), HERE)
+    categories = {1: "", 2: "Business", 3: "Business"}
+    assert {tuple(row) for row in rows} == {
+        (code, heading, name, *counts)
+        for heading, of in (("category", categories), ("skill", skills))
+        for code in (YOKOHAMA, KAWASAKI, HAKONE)
+        for name in set(of.values())
+        if any(counts := counted_people(recount, code, {c for c in of if of[c] == name}))
+    }
+    assert rows == sorted(rows)
+
+
+def counted_people(recount: Recount, code: str, courses: set[int]) -> tuple[int, ...]:
+    """Distinct people behind the courses in a municipality, April to July 2025."""
+
+    def here(each: Course, stamp: int | None) -> bool:
+        return (
+            stamp is not None
+            and 202504 <= month_of(stamp) <= 202507
+            and recount.home(each.learner_id, stamp) == code
+        )
+
+    taken = [each for each in recount.current if each.course_id in courses]
+    made = [each for each in taken if here(each, each.enrolled_at)]
+    done = [each for each in taken if here(each, each.first_completed_at)]
+    ripe = [each for each in taken if recount.ripens(each, code, 202504, 202507)]
+    return (
+        *_people(made),
+        len({each.learner_id for each in done}),
+        *_people(ripe),
+    )
+
+
+def _people(courses: list[Course]) -> tuple[int, int, int]:
+    """All, those with an assigned one, and those with another."""
+    return (
+        len({each.learner_id for each in courses}),
+        len({each.learner_id for each in courses if each.assigned}),
+        len({each.learner_id for each in courses if not each.assigned}),
+    )
+
+
+def _skill(course: int, code: str) -> dict[str, str]:
+    return {
+        "prefecture": PREFECTURE,
+        "platform": "udemy",
+        "external_id": str(course),
+        "skill_scheme": "DSS",
+        "skill_code": code,
+    }
 
 
 def newest_titles(recount: Recount, shown: dict[tuple[str, int], object]) -> dict[int, str]:
@@ -135,28 +221,27 @@ def newest_titles(recount: Recount, shown: dict[tuple[str, int], object]) -> dic
 
 
 def test_course_facts_know_a_course_s_skill(book: Book) -> None:
-    skill = {
-        "prefecture": PREFECTURE,
-        "platform": "udemy",
-        "external_id": "2",
-        "skill_scheme": "DSS-P skill",
-        "skill_code": "A1-01",
-    }
     with book.database.writing(PREFECTURE) as connection:
-        connection.execute(sa.insert(schema.course_skill).values(skill))
+        connection.execute(sa.insert(schema.course_skill).values(_skill(2, "A1-01")))
     at = japan("2025-04-01")
     book.commit(
         File(1, at, (Learner(1),), (Course(1, 2, enrolled_at=at), Course(1, 3, enrolled_at=at)))
     )
     rows = book.database.read(queries.course_facts(2025, 202504), HERE)
     assert [(row.course_id, row.skill_scheme, row.skill_code, row.minutes) for row in rows] == [
-        (2, "DSS-P skill", "A1-01", 120),
+        (2, "DSS", "A1-01", 120),
         (3, None, None, 180),
     ]
 
 
 @pytest.mark.parametrize(
-    "statement", [queries.month_facts(), queries.dataset(), queries.course_facts(2025, 202603)]
+    "statement",
+    [
+        queries.month_facts(),
+        queries.dataset(),
+        queries.course_facts(2025, 202603),
+        queries.learner_facts(2025, 202603),
+    ],
 )
 def test_no_question_reaches_another_prefecture(book: Book, statement: sa.Select) -> None:
     filled(book, 0)
