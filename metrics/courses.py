@@ -1,0 +1,151 @@
+"""Courses, and headings over them, in numbers that tell of nobody.
+
+A course has few learners in a municipality, and a choice shows every municipality in turn beside
+the region. So all figures here are coarse, whether or not anything is hidden: people and
+enrolments to ten, rates to one percent from fifty people and else to five, intervals from the
+rounded values. And what is hidden is never alone: with the exact total of another page, one
+hidden course beside another of ten people could be worked out.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Literal, TypeVar
+
+from metrics.calculate import State, Value
+from metrics.catalogue import metric
+from metrics.disclosure import ROUNDED, STANDARD, Limits, hidden
+from metrics.findings import discoveries
+from metrics.funnel import Funnel
+from metrics.intervals import wilson_limits
+
+Kind = Literal["any", "assigned", "chosen"]
+"""Whose enrolments: all, those that somebody else assigned, or those the learner chose."""
+Key = TypeVar("Key", bound=Hashable)
+
+COMPLETION = metric("completion_matured")
+"""The completion rate that does justice to a course opened lately."""
+FINE_FROM = 50
+"""People from whom on a rate is given to one percent."""
+FINE, COARSE = 1, 5
+"""Percent to which a rate is rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was learnt over a fiscal year to date, of one course or of several."""
+
+    enrolments: int = 0
+    people: int = 0
+    """Distinct people behind the enrolments."""
+    matured: int = 0
+    """Enrolments that turned 90 days old in the period."""
+    matured_people: int = 0
+    completed: int = 0
+    """Of the matured, those completed within the 90 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The same as everybody may see it."""
+
+    state: State
+    """Of the enrolments: VALUE, ZERO or HIDDEN."""
+    enrolments: int | None
+    completion: Value
+    """Without a numerator; the denominator is rounded."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything to draw."""
+        return self.state is State.VALUE
+
+
+def together(counts: Iterable[Counts]) -> Counts:
+    """Several places as one; people add over places, and not over courses."""
+    listed = list(counts)
+    return Counts(*(sum(getattr(each, field.name) for each in listed) for field in fields(Counts)))
+
+
+def learnt(counts: Mapping[Key, Counts], limits: Limits = STANDARD) -> dict[Key, Learnt]:
+    """Each course, or each heading, of one place or of the region."""
+    few = too_few({key: each.people for key, each in counts.items()}, limits)
+    few_matured = too_few({key: each.matured_people for key, each in counts.items()}, limits)
+    return {
+        key: _hidden() if key in few else _coarse(each, key in few_matured, limits)
+        for key, each in counts.items()
+    }
+
+
+def too_few(people: Mapping[Key, int], limits: Limits = STANDARD) -> frozenset[Key]:
+    """The keys with one to nine people, and with them what keeps them from being worked out.
+
+    A single one, or several with fewer than ten people together, take the next smallest along, and
+    whatever equals it.
+    """
+    ordered = sorted((key for key in people if people[key]), key=lambda key: people[key])
+    number = sum(people[key] < limits.people for key in ordered)
+    if not number:
+        return frozenset()
+    while number < len(ordered) and not _many(ordered[:number], people, limits):
+        number += 1
+    most = people[ordered[number - 1]]
+    return frozenset(key for key in ordered if people[key] <= most)
+
+
+def assigned_part(assigned: Counts, chosen: Counts, limits: Limits = STANDARD) -> int | None:
+    """How many of the enrolments were assigned, to ten; None where either part is too small."""
+    if any(0 < each.people < limits.people for each in (assigned, chosen)):
+        return None
+    return to_ten(assigned.enrolments)
+
+
+def apart(counts: Mapping[Key, Counts], region: float) -> dict[Key, float]:
+    """Those whose completion rate differs from the region's, with the z-score, clearest first.
+
+    All are asked together, and the share of false claims is held at 5 % (`findings`). No rate is
+    taken as surer than its number of people makes it.
+    """
+    sizes = {key: min(each.matured, each.matured_people) for key, each in counts.items()}
+    asked = [key for key, size in sizes.items() if size >= COMPLETION.smallest]
+    parts = [counts[key].completed / counts[key].matured * sizes[key] for key in asked]
+    scores = Funnel(region).scores(parts, [sizes[key] for key in asked])
+    return discoveries(dict(zip(asked, scores.tolist(), strict=True)))
+
+
+def to_ten(amount: int) -> int:
+    """An amount to the nearest ten, halves upwards."""
+    return (amount + ROUNDED // 2) // ROUNDED * ROUNDED
+
+
+def _many(keys: list[Key], people: Mapping[Key, int], limits: Limits) -> bool:
+    return len(keys) > 1 and sum(people[key] for key in keys) >= limits.people
+
+
+def _hidden() -> Learnt:
+    return Learnt(State.HIDDEN, None, Value(State.HIDDEN))
+
+
+def _coarse(counts: Counts, few_matured: bool, limits: Limits) -> Learnt:
+    state = State.VALUE if counts.enrolments else State.ZERO
+    return Learnt(state, to_ten(counts.enrolments), _completion(counts, few_matured, limits))
+
+
+def _completion(counts: Counts, few_matured: bool, limits: Limits) -> Value:
+    if not counts.matured:
+        return Value(State.NO_DATA)
+    people = counts.matured_people
+    if few_matured or hidden(COMPLETION, counts.completed, counts.matured, people, limits):
+        return Value(State.HIDDEN)
+    rate, whole = _coarse_rate(counts), to_ten(counts.matured)
+    low, high = (round(float(limit), 2) for limit in wilson_limits(rate * whole, whole))
+    state = State.VALUE if rate else State.ZERO
+    return Value(state, rate, denominator=whole, low=low, high=high)
+
+
+def _coarse_rate(counts: Counts) -> float:
+    """The rate as a fraction; neither 0 nor 1 unless it is."""
+    step = FINE if counts.matured_people >= FINE_FROM else COARSE
+    percent = (100 * counts.completed / counts.matured + step / 2) // step * step
+    if 0 < counts.completed < counts.matured:
+        percent = min(max(percent, step), 100 - step)
+    return percent / 100
