@@ -15,7 +15,17 @@ from wording.text import LANGUAGES, Language, Text
 VIEWS = ("map", "tiles")
 ORDERS = ("rank", "code")
 GROUPS = ("all", "peers")
-CHOSEN_APART = {"view": VIEWS, "order": ORDERS, "group": GROUPS}
+HEADINGS = ("course", "category")
+KINDS = ("any", "assigned", "chosen")
+SORTS = ("enrolments", "completion", "length")
+CHOSEN_APART = {
+    "view": VIEWS,
+    "order": ORDERS,
+    "group": GROUPS,
+    "by": HEADINGS,
+    "kind": KINDS,
+    "sort": SORTS,
+}
 """Choices that only some pages offer, the usual one first."""
 DEFAULT_METRIC = "completion_matured"
 
@@ -41,6 +51,9 @@ class Choices:
     view: str
     order: str
     group: str
+    by: str
+    kind: str
+    sort: str
 
     @property
     def fiscal_year(self) -> int:
@@ -61,11 +74,11 @@ def resolve(parameters: Mapping[str, str], offered: Offered) -> tuple[Choices, l
     month = _month(parameters, offered, spoken, notices)
     metric = _metric(parameters, spoken, notices)
     place = _place(parameters, offered, spoken, notices)
-    view, order, group = (
-        _one_of(parameters, name, allowed, spoken, notices)
+    apart = {
+        name: _one_of(parameters, name, allowed, spoken, notices)
         for name, allowed in CHOSEN_APART.items()
-    )
-    return Choices(spoken, month, metric, place, view, order, group), notices
+    }
+    return Choices(spoken, month, metric, place, **apart), notices
 
 
 def without_unasked(chosen: Choices, asked: Collection[str]) -> Choices:
@@ -73,12 +86,8 @@ def without_unasked(chosen: Choices, asked: Collection[str]) -> Choices:
 
     Another page's choice of peers, order or picture must not change what this page says.
     """
-    return replace(
-        chosen,
-        view=chosen.view if "view" in asked else VIEWS[0],
-        order=chosen.order if "order" in asked else ORDERS[0],
-        group=chosen.group if "group" in asked else GROUPS[0],
-    )
+    usual = {name: allowed[0] for name, allowed in CHOSEN_APART.items() if name not in asked}
+    return replace(chosen, **usual)
 
 
 def mended(parameters: Mapping[str, str], chosen: Choices) -> dict[str, str | None]:
@@ -89,9 +98,7 @@ def mended(parameters: Mapping[str, str], chosen: Choices) -> dict[str, str | No
         "month": str(chosen.month % 100),
         "metric": chosen.metric,
         "place": chosen.place,
-        "view": chosen.view,
-        "order": chosen.order,
-        "group": chosen.group,
+        **{name: getattr(chosen, name) for name in CHOSEN_APART},
     }
     return {
         name: value
@@ -176,4 +183,12 @@ OPTION_WORDS = {
     "code": words.BY_CODE,
     "all": words.ALL_PLACES,
     "peers": words.PEERS,
+    "course": words.BY_COURSE,
+    "category": words.BY_CATEGORY,
+    "any": words.OF_ANY_KIND,
+    "assigned": words.ASSIGNED,
+    "chosen": words.CHOSEN,
+    "enrolments": words.BY_ENROLMENTS,
+    "completion": words.BY_COMPLETION,
+    "length": words.BY_LENGTH,
 }

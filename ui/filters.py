@@ -17,7 +17,7 @@ NO_PLACE = ""
 def choose(reader: Reader, *asked: str) -> tuple[Choices, str]:
     """Draw the choices `asked` for; return the view, and as HTML what was mended to reach it.
 
-    Names: year, month, measure, place, view, order, group.
+    Names: year, month, measure, place, and those of `choices.CHOSEN_APART`.
     """
     offered = _offered(reader)
     resolved, notices = choices.resolve(url.parameters(), offered)
@@ -129,4 +129,7 @@ _BOXES: dict[str, Callable[[Choices, Offered], None]] = {
     "view": lambda chosen, _: _among("view", words.SHAPE, choices.VIEWS, chosen),
     "order": lambda chosen, _: _among("order", words.ORDER, choices.ORDERS, chosen),
     "group": lambda chosen, _: _among("group", words.AMONG, choices.GROUPS, chosen),
+    "by": lambda chosen, _: _among("by", words.HEADING, choices.HEADINGS, chosen),
+    "kind": lambda chosen, _: _among("kind", words.KIND, choices.KINDS, chosen),
+    "sort": lambda chosen, _: _among("sort", words.ORDER, choices.SORTS, chosen),
 }
