@@ -6,6 +6,7 @@ nearest valid one, and a notice says so in a sentence.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from metrics import catalogue, facts
 from ui.phrases import period
@@ -86,7 +87,9 @@ def without_unasked(chosen: Choices, asked: Collection[str]) -> Choices:
 
     Another page's choice of peers, order or picture must not change what this page says.
     """
-    usual = {name: allowed[0] for name, allowed in CHOSEN_APART.items() if name not in asked}
+    usual: dict[str, Any] = {
+        name: allowed[0] for name, allowed in CHOSEN_APART.items() if name not in asked
+    }
     return replace(chosen, **usual)
 
 
