@@ -47,7 +47,7 @@ ACTIVE, INVITED, DEACTIVATED = range(3)
 
 
 class Seen(NamedTuple):
-    """Observations of learners' courses, one element each, in order.
+    """Observations of learners' courses, one element each, in order; statements stand among them.
 
     The order is learner, course, oldest as-of first, and equal as-ofs by content (`rollup`).
     """
@@ -93,6 +93,8 @@ class State:
 
     as_of: Ints
     committed: Mask
+    events: Mask
+    """Batches of statements: each tells of one event, where an export tells all there is."""
 
     @property
     def newest(self) -> int:
@@ -146,7 +148,7 @@ def flows(seen: Seen, told: Told, state: State, grid: Grid) -> Ints:
     tally = _Tally(homes, grid)
     _joined(tally, told, seen, state)
     seen = seen.where(homes.has(seen.learner))
-    current = seen.where(_last(seen.learner, seen.course))
+    current = _current(seen, state)
     _enrolments(tally, current, state.newest)
     _completions(tally, current)
     _activity(tally, seen)
@@ -197,6 +199,62 @@ class Homes:
         moved = where[learner + 1] - found > 1
         found[moved] = begins.searchsorted(learner[moved] * NEVER + stamp[moved], "right") - 1
         return found
+
+
+def _current(seen: Seen, state: State) -> Seen:
+    """What holds of each learner's course: what its newest export says, and what statements add.
+
+    As the view `enrolment` has it. A statement says nothing of what it does not mention, so an
+    export is never outweighed by one, whatever their ages.
+    """
+    event = state.events[seen.batch]
+    whole = seen.where(~event)
+    whole = whole.where(_last(whole.learner, whole.course))
+    if not event.any():
+        return whole
+    return _with_statements(whole, _summed(seen.where(event)))
+
+
+def _summed(said: Seen) -> Seen:
+    """What statements say of each learner's course, one element each.
+
+    Who was not registered enrolled at the first sign of them; but who completed before any such
+    sign enrolled at a time that nobody knows.
+    """
+    first = _first(said.learner, said.course)
+    starts = np.flatnonzero(first)
+
+    def earliest(stamps: Ints) -> Ints:
+        return np.minimum.reduceat(np.where(stamps == MISSING, NEVER, stamps), starts)
+
+    registered, completed = earliest(said.enrolled), earliest(said.first_completed)
+    sign = earliest(np.where(said.first_completed == MISSING, said.last_active, MISSING))
+    enrolled = np.where(registered < NEVER, registered, sign)
+    known = (enrolled < NEVER) & (enrolled <= completed)
+    return said.where(first)._replace(
+        enrolled=np.where(known, enrolled, MISSING),
+        first_completed=np.where(completed < NEVER, completed, MISSING),
+        assigned=np.zeros(len(starts), np.int64),
+    )
+
+
+def _with_statements(whole: Seen, said: Seen) -> Seen:
+    """Exports and statements of the same learner's course taken together; in no order."""
+    courses = max(whole.course.max(initial=0), said.course.max(initial=0)) + 1
+    pair, told = whole.learner * courses + whole.course, said.learner * courses + said.course
+    at = told.searchsorted(pair)
+    at[at == len(told)] = 0
+    both = told[at] == pair
+    enrolled = np.where(both & (whole.enrolled == MISSING), said.enrolled[at], whole.enrolled)
+    done = np.where(both, said.first_completed[at], MISSING)
+    earlier = (done != MISSING) & (
+        (whole.first_completed == MISSING) | (done < whole.first_completed)
+    )
+    merged = whole._replace(
+        enrolled=enrolled, first_completed=np.where(earlier, done, whole.first_completed)
+    )
+    alone = said.where(~np.isin(told, pair))
+    return Seen(*map(np.concatenate, zip(merged, alone, strict=True)))
 
 
 class _Tally:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from data_access.flows import DAY, JAPAN, MATURE_DAYS
 from data_access.schema import (
-    CONTRACT,
+    OF_NO_LEARNER,
     course_current,
     dataset_version,
     enrolment,
@@ -227,7 +227,7 @@ def _newest() -> ScalarSelect[Any]:
     return (
         select(func.max(batch.as_of))
         .where(batch.prefecture == _PREFECTURE)
-        .where(batch.status == "committed", batch.kind != CONTRACT)
+        .where(batch.status == "committed", batch.kind.not_in(OF_NO_LEARNER))
         .scalar_subquery()
     )
 

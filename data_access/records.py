@@ -9,16 +9,18 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Integer,
     Select,
-    and_,
+    Table,
     case,
     cast,
     func,
     select,
     true,
     tuple_,
+    union,
 )
 
 from data_access.allotment import Allotment
@@ -36,7 +38,8 @@ from data_access.flows import (
     Told,
 )
 from data_access.schema import (
-    CONTRACT,
+    OF_NO_LEARNER,
+    STATEMENTS,
     affiliation,
     allocation,
     import_batch,
@@ -45,7 +48,11 @@ from data_access.schema import (
     municipality,
     observation,
     procurement,
+    statement,
+    statement_telling,
+    statement_voiding,
 )
+from data_access.statements import STATED, Voided, voided
 
 Condition = ColumnElement[bool]
 
@@ -63,19 +70,31 @@ class Records(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Batches:
-    """A prefecture's files of learner records. The arrays are indexed by the batch's number."""
+    """A prefecture's files of learner records. The arrays are indexed by the batch's number.
+
+    Behind the last batch stand the `voided`, in their order.
+    """
 
     as_of: Ints
     place: Ints
     """Orders batches by the hash of their content."""
+    voided: tuple[Voided, ...]
     state: State
     """What counts now."""
+
+    @property
+    def real(self) -> int:
+        """From this number on there are no batches, but the `voided`."""
+        return len(self.as_of) - len(self.voided)
 
     def before(self, flipped: Collection[int]) -> State:
         """What counted before the status of `flipped` changed."""
         committed = self.state.committed.copy()
-        committed[[batch for batch in flipped if batch < len(committed)]] ^= True
-        return State(self.as_of, committed & (self.as_of != MISSING))
+        committed[[batch for batch in flipped if batch < self.real]] ^= True
+        committed &= self.as_of != MISSING
+        for number, each in enumerate(self.voided, start=self.real):
+            committed[number] = each.counts(committed)
+        return State(self.as_of, committed, self.state.events)
 
 
 @dataclass(frozen=True)
@@ -101,21 +120,35 @@ class Reader:
         """Every batch of learner records that was ever committed."""
         columns = import_batch.c
         counts = case((columns.status == "committed", 1), else_=0)
-        statement = select(columns.id, columns.as_of, counts).where(
+        of_events = case((columns.kind == STATEMENTS, 1), else_=0)
+        batches = select(columns.id, columns.as_of, counts, of_events).where(
             columns.prefecture == self.prefecture,
-            columns.kind != CONTRACT,
+            columns.kind.not_in(OF_NO_LEARNER),
             columns.as_of.is_not(None),
         )
-        number, moment, counted = self._numbers(statement.order_by(columns.sha256, columns.id), 3)
-        as_of = np.full(number.max(initial=0) + 1, MISSING)
+        number, moment, counted, told_events = self._numbers(
+            batches.order_by(columns.sha256, columns.id), 4
+        )
+        void = tuple(dict.fromkeys(self._voided.values())) if told_events.any() else ()
+        real = number.max(initial=0) + 1
+        as_of = np.full(real + len(void), MISSING)
         place, committed = np.zeros_like(as_of), np.zeros(len(as_of), np.bool_)
+        events = np.zeros(len(as_of), np.bool_)
         as_of[number], place[number], committed[number] = moment, np.arange(len(number)), counted
-        return Batches(as_of, place, State(as_of, committed))
+        events[number], events[real:] = told_events, True
+        for at, each in enumerate(void, start=real):
+            as_of[at], place[at] = as_of[each.told_by], place[each.told_by]
+            committed[at] = each.counts(committed)
+        return Batches(as_of, place, void, State(as_of, committed, events))
+
+    @cached_property
+    def _voided(self) -> dict[tuple[int, int], Voided]:
+        return voided(self.connection, self.prefecture)
 
     @property
     def everybody(self) -> Records:
         """The records of all learners."""
-        return self._records(self._seen(self._counted, true()), true())
+        return self._records(self._seen(self._counted, true()), true(), true())
 
     @property
     def mentioned(self) -> Records:
@@ -125,8 +158,12 @@ class Reader:
             seen = self._seen(self._counted, theirs)
         else:
             others = self._seen(self._others, theirs)
-            seen = Seen(*map(np.concatenate, zip(others, self.at_hand, strict=True)))
-        return self._records(seen, learner_observation.c.learner_id.in_(self._learners))
+            seen = _joined(others, self.at_hand)
+        return self._records(
+            seen,
+            statement.c.learner_id.in_(self._learners),
+            learner_observation.c.learner_id.in_(self._learners),
+        )
 
     def ripened(self, after: int, until: int) -> Records:
         """The other learners' courses that may have matured on the days between two stamps.
@@ -135,19 +172,26 @@ class Reader:
         """
         if not self._others:
             return Records(_NOTHING_SEEN, _NOTHING_TOLD)
-        made = observation.c.enrolled_at
-        ripe = and_(
-            made >= _first_unripe(min(after, until)),
-            made < _first_unripe(max(after, until)),
-            observation.c.learner_id.not_in(self._learners),
-        )
-        pair = tuple_(observation.c.learner_id, observation.c.course_id)
-        pairs = select(observation.c.learner_id, observation.c.course_id)
-        learners = select(observation.c.learner_id)
+        stamps = _first_unripe(min(after, until)), _first_unripe(max(after, until))
         told_by = observation.c.batch_id.in_(self._others)
+        ripe = [self._pairs(observation, observation.c.enrolled_at, stamps).where(told_by)]
+        if self._has_statements:  # any may be the first, which stands for the enrolment
+            ripe.append(self._pairs(statement, statement.c.at, stamps))
+        pairs = ripe[0].subquery() if len(ripe) == 1 else union(*ripe).subquery()
+        theirs = select(pairs)
         return self._records(
-            self._seen(self._others, pair.in_(pairs.where(ripe, told_by))),
-            learner_observation.c.learner_id.in_(learners.where(ripe, told_by)),
+            self._seen(
+                self._others, tuple_(observation.c.learner_id, observation.c.course_id).in_(theirs)
+            ),
+            tuple_(statement.c.learner_id, statement.c.course_id).in_(theirs),
+            learner_observation.c.learner_id.in_(select(pairs.c.learner_id)),
+        )
+
+    def _pairs(self, table: Table, at: ColumnElement[int], stamps: tuple[int, int]) -> Select[Any]:
+        """Learners and courses of rows from one stamp to before another, but for `_learners`."""
+        since, until = stamps
+        return select(table.c.learner_id, table.c.course_id).where(
+            at >= since, at < until, table.c.learner_id.not_in(self._learners)
         )
 
     @property
@@ -182,15 +226,28 @@ class Reader:
         return [allotment for _, stated in newest.values() for allotment in stated]
 
     @property
-    def _learners(self) -> Select[Any]:
+    def _learners(self) -> Select[Any] | CompoundSelect[Any]:
+        """Learners whom the batches `flipped` mention, or of whom they void a statement."""
         table = learner_observation.c
-        return select(table.learner_id).where(table.batch_id.in_(self.flipped))
+        mentioned = select(table.learner_id).where(table.batch_id.in_(self.flipped))
+        if not self._has_statements:
+            return mentioned
+        voids = statement_voiding.c
+        voided = select(voids.statement_id).where(voids.batch_id.in_(self.flipped))
+        theirs = select(statement.c.learner_id).where(
+            statement.c.prefecture == self.prefecture, statement.c.statement_id.in_(voided)
+        )
+        return union(mentioned, theirs)
+
+    @cached_property
+    def _has_statements(self) -> bool:
+        return bool(self.batches.state.events.any())
 
     @cached_property
     def _counted(self) -> list[int]:
         """Batches that count now or did before; as a list, which a planner sees through."""
         counts = self.batches.state.committed | self.batches.before(self.flipped).committed
-        return np.flatnonzero(counts).tolist()
+        return np.flatnonzero(counts[: self.batches.real]).tolist()
 
     @cached_property
     def _others(self) -> list[int]:
@@ -203,7 +260,20 @@ class Reader:
         told_by = observation.c.batch_id.in_(batches)
         return Seen(*self._numbers(_SEEN.where(told_by, which), len(Seen._fields)))
 
-    def _records(self, seen: Seen, of_told: Condition) -> Records:
+    def _stated(self, which: Condition) -> Seen:
+        """The statements for which `which` holds, once for each batch that tells them."""
+        if not self._has_statements:
+            return _NOTHING_SEEN
+        told_by = statement_telling.c.batch_id.in_(self._counted)
+        number, *columns = self._numbers(STATED.where(told_by, which), 1 + len(Seen._fields))
+        seen = Seen(*columns)
+        batches = {each: at for at, each in enumerate(self.batches.voided, self.batches.real)}
+        for (which_one, batch), each in self._voided.items():
+            seen.batch[(number == which_one) & (seen.batch == batch)] = batches[each]
+        return seen
+
+    def _records(self, seen: Seen, of_stated: Condition, of_told: Condition) -> Records:
+        seen = _joined(seen, self._stated(of_stated))
         told_by = learner_observation.c.batch_id.in_(self._counted)
         told = self._told(*self._numbers(_TOLD.where(told_by, of_told), 6))
         learners = np.union1d(seen.learner, told.learner)
@@ -283,6 +353,11 @@ class Reader:
         while rows := cursor.fetchmany(_PORTION):
             portions.append(np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * columns))
         return list(np.ascontiguousarray(np.concatenate(portions).reshape(-1, columns).T))
+
+
+def _joined(some: Seen, more: Seen) -> Seen:
+    """All of both."""
+    return Seen(*map(np.concatenate, zip(some, more, strict=True))) if len(more.batch) else some
 
 
 def _first_unripe(stamp: int) -> int:

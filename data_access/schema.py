@@ -35,11 +35,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import TableClause
 
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 """The migration that this program reads and writes; revisions are numbered so that they sort."""
 
 CONTRACT: Final = "contract"
-"""The kind of batch that tells of licences; every other kind tells of learners."""
+"""The kind of batch that tells of licences."""
+ADOPTION: Final = "adoption"
+"""The kind of batch that holds the platform's own counts by group."""
+OF_NO_LEARNER: Final = (CONTRACT, ADOPTION)
+"""Every other kind tells of learners."""
+STATEMENTS: Final = "statements"
+"""The kind of batch that tells of single events; an export describes a learner's course whole."""
 
 metadata = MetaData(
     naming_convention={
@@ -112,7 +118,12 @@ import_batch = Table(
     metadata,
     Column("id", Identity, primary_key=True),
     _prefecture(nullable=False),
-    Column("kind", String(32), nullable=False, comment="course_activity, all_users, contract"),
+    Column(
+        "kind",
+        String(32),
+        nullable=False,
+        comment="course_activity, all_users, statements, contract, adoption",
+    ),
     Column("platform", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("sha256", String(64), nullable=False, comment="Of the file's bytes, hexadecimal."),
@@ -237,7 +248,7 @@ learner_key = Table(
     Column("digest", String(64), primary_key=True, comment="HMAC-SHA-256, hexadecimal."),
     Column("learner_id", Identity, ForeignKey("learner.id"), nullable=False, index=True),
     _batch(nullable=False),
-    CheckConstraint("kind IN ('external', 'email')", name="kind"),
+    CheckConstraint("kind IN ('external', 'account', 'email', 'sha1')", name="kind"),
     comment="One row a keyed hash by which files name a person; several may lead to one learner.",
 )
 
@@ -353,6 +364,98 @@ observation = Table(
     " as of the batch.",
 )
 
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _prefecture(nullable=False),
+    Column("statement_id", String(36), nullable=False, comment="The UUID, lower case."),
+    Column(
+        "digest", String(64), nullable=False, comment="HMAC-SHA-256 of its content, hexadecimal."
+    ),
+    Column("learner_id", Identity, ForeignKey("learner.id"), nullable=False),
+    Column("course_id", Identity, ForeignKey("course.id"), nullable=False),
+    Column("verb", String(10), nullable=False),
+    Column("at", Stamp, nullable=False),
+    Column("completes", Boolean, nullable=False),
+    Column("progress", SmallInteger, comment="Hundredths of a percent; NULL: not said."),
+    UniqueConstraint("prefecture", "statement_id", "digest"),
+    CheckConstraint(
+        "verb IN ('registered', 'launched', 'progressed', 'completed', 'passed', 'failed')",
+        name="verb",
+    ),
+    Index("ix_statement_learner_id_course_id", "learner_id", "course_id"),
+    comment="One row a statement of a Learning Record Store about a learner's course.",
+)
+
+statement_telling = Table(
+    "statement_telling",
+    metadata,
+    _batch(primary_key=True, autoincrement=False),
+    Column(
+        "statement", Identity, ForeignKey("statement.id"), primary_key=True, autoincrement=False
+    ),
+    Index("ix_statement_telling_statement", "statement"),
+    comment="One row a statement that a batch tells; a statement counts while one of them does.",
+    sqlite_with_rowid=False,
+)
+
+statement_voiding = Table(
+    "statement_voiding",
+    metadata,
+    _batch(primary_key=True, autoincrement=False),
+    Column(
+        "statement_id",
+        String(36),
+        primary_key=True,
+        comment="The UUID of the voided statement, which need not be known.",
+    ),
+    Index("ix_statement_voiding_statement_id", "statement_id"),
+    comment="One row a statement that a batch says is void.",
+    sqlite_with_rowid=False,
+)
+
+statement_stretch = Table(
+    "statement_stretch",
+    metadata,
+    _batch(primary_key=True, autoincrement=False),
+    Column("endpoint", Text, nullable=False),
+    Column(
+        "since",
+        Text,
+        comment="Stored after this moment, as the store writes it; NULL: from the beginning.",
+    ),
+    Column("until", Text, nullable=False, comment="Stored up to this moment, written alike."),
+    comment="One row a batch of statements: which stretch of which store it holds.",
+)
+
+# --- the platform's own counts --------------------------------------------------------------------
+
+adoption_observation = Table(
+    "adoption_observation",
+    metadata,
+    _batch(primary_key=True, autoincrement=False),
+    Column(
+        "affiliation_id",
+        Identity,
+        ForeignKey("affiliation.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("licences", Integer),
+    Column("invited", Integer),
+    Column("joined", Integer),
+    Column("enrolled", Integer),
+    Column("watched", Integer),
+    CheckConstraint(
+        "licences >= 0 AND invited >= 0 AND joined >= 0 AND enrolled >= 0 AND watched >= 0",
+        name="counts",
+    ),
+    comment="One row a group of an adoption report: the platform's own counts, for comparison"
+    " only.",
+    sqlite_with_rowid=False,
+)
+
 # --- facts --------------------------------------------------------------------------------------
 
 month_fact = Table(
@@ -433,6 +536,34 @@ activity = _view(
 )
 """One row a dated action (`enrolled`, `started`, `first_completed`, `completed`, `active`), or an
 increase of the seconds watched (`watched`, the only action with seconds)."""
+
+statement_counted = _view(
+    "statement_counted",
+    "prefecture",
+    "learner_id",
+    "course_id",
+    "verb",
+    "at",
+    "completes",
+    "progress",
+    "as_of",
+)
+"""One row a statement that a committed batch tells and none voids."""
+
+statement_course = _view(
+    "statement_course",
+    "prefecture",
+    "learner_id",
+    "course_id",
+    "as_of",
+    "enrolled_at",
+    "started_at",
+    "first_completed_at",
+    "completed_at",
+    "last_active_at",
+    "progress",
+)
+"""One row a learner and course of which statements tell: what they say taken together."""
 
 membership = _view("membership", "prefecture", "learner_id", "code", "valid_from", "valid_to")
 """One row a stretch of time that a learner belonged to a municipality: from the stamp `valid_from`

@@ -13,11 +13,8 @@ from data_access.importing.header import Layout
 from data_access.importing.outcome import Outcome
 from data_access.importing.source import Source
 from data_access.importing.tally import Rejection
-from data_access.schema import audit, dataset_version, import_batch, rejected_row
+from data_access.schema import OF_NO_LEARNER, audit, dataset_version, import_batch, rejected_row
 from data_access.writing import insert as insert_many
-
-LEARNER_RECORDS = ("course_activity", "all_users")
-"""Kinds of file that say how far learning had come; the data set's date is theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class Journal:
         as_of = connection.scalar(
             select(func.max(import_batch.c.as_of)).where(
                 import_batch.c.prefecture == self.prefecture,
-                import_batch.c.kind.in_(LEARNER_RECORDS),
+                import_batch.c.kind.not_in(OF_NO_LEARNER),
                 import_batch.c.status == "committed",
             )
         )

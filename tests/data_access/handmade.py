@@ -6,7 +6,7 @@ Nothing here is shared with the program but the names of the tables.
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any
@@ -64,6 +64,29 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """What a statement says of a learner's course; its number is its own for ever."""
+
+    number: int
+    learner_id: int
+    course_id: int
+    at: int
+    verb: str = "progressed"
+
+    @property
+    def completes(self) -> bool:
+        return self.verb == "completed"
+
+    @property
+    def uuid(self) -> str:
+        return uuid_of(self.number)
+
+
+def uuid_of(number: int) -> str:
+    return f"00000000-0000-4000-8000-{number:012}"
+
+
+@dataclass(frozen=True)
 class Licences:
     """What a contract says of a municipality."""
 
@@ -84,9 +107,14 @@ class File:
     learners: tuple[Learner, ...] = ()
     courses: tuple[Course, ...] = ()
     licences: tuple[Licences, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    voids: tuple[int, ...] = ()
+    """Numbers of statements."""
 
     @property
     def kind(self) -> str:
+        if self.statements or self.voids:
+            return "statements"
         return "contract" if self.licences else "course_activity"
 
     @property
@@ -219,6 +247,29 @@ class Book:
             )
         for each in file.licences:
             self._insert_licences(connection, file, each)
+        self._insert_statements(connection, file)
+
+    def _insert_statements(self, connection: sa.Connection, file: File) -> None:
+        known = set(connection.scalars(sa.select(schema.statement.c.id)))
+        for each in file.statements:
+            if each.number not in known:
+                said = {
+                    "id": each.number,
+                    "prefecture": PREFECTURE,
+                    "statement_id": each.uuid,
+                    "digest": f"{each.number:064}",
+                    "learner_id": each.learner_id,
+                    "course_id": each.course_id,
+                    "verb": each.verb,
+                    "at": each.at,
+                    "completes": each.completes,
+                }
+                connection.execute(sa.insert(schema.statement).values(said))
+            told = {"batch_id": file.id, "statement": each.number}
+            connection.execute(sa.insert(schema.statement_telling).values(told))
+        for number in file.voids:
+            void = {"batch_id": file.id, "statement_id": uuid_of(number)}
+            connection.execute(sa.insert(schema.statement_voiding).values(void))
 
     def _insert_licences(self, connection: sa.Connection, file: File, each: Licences) -> None:
         key = connection.execute(
@@ -301,7 +352,22 @@ class Recount:
 
     @cached_property
     def current(self) -> list[Course]:
-        return [seen[-1][1] for seen in self.history.values()]
+        """Each learner's course: what the newest file says of it, and what statements add."""
+        known = {pair: seen[-1][1] for pair, seen in self.history.items()}
+        for pair, said in self.said.items():
+            known[pair] = _added(known.get(pair, Course(*pair)), said)
+        return list(known.values())
+
+    @cached_property
+    def said(self) -> dict[tuple[int, int], set[Statement]]:
+        """The statements that count, by learner and course."""
+        voided = {number for file in self.files for number in file.voids}
+        found: dict[tuple[int, int], set[Statement]] = defaultdict(set)
+        for file in self.files:
+            for each in file.statements:
+                if each.number not in voided:
+                    found[each.learner_id, each.course_id].add(each)
+        return found
 
     def home(self, learner: int, stamp: int) -> str | None:
         """The municipality that the learner belonged to at the stamp."""
@@ -339,6 +405,10 @@ class Recount:
                 ("active", each.last_active_at),
             )
             if stamp is not None
+        } | {
+            (*pair, each.at, _ACTION.get(each.verb, "active"))
+            for pair, said in self.said.items()
+            for each in said
         }
 
     @cached_property
@@ -490,6 +560,34 @@ class Recount:
         return months
 
 
+_ACTION = {"registered": "enrolled", "launched": "started", "completed": "completed"}
+
+
+def _added(course: Course, said: set[Statement]) -> Course:
+    """What is known of a learner's course once the statements about it are heard too."""
+    done = [each.at for each in said if each.completes]
+    enrolled = course.enrolled_at
+    if enrolled is None:
+        registered = [each.at for each in said if each.verb == "registered"]
+        signs = registered or [each.at for each in said if not each.completes]
+        if signs and not (done and min(done) < min(signs)):
+            enrolled = min(signs)
+    started = [each.at for each in said if each.verb == "launched"]
+    active = [each.at for each in said if each.verb != "registered"]
+
+    def known(stamp: int | None) -> list[int]:
+        return [] if stamp is None else [stamp]
+
+    return replace(
+        course,
+        enrolled_at=enrolled,
+        started_at=min(known(course.started_at) or started, default=None),
+        first_completed_at=min(known(course.first_completed_at) + done, default=None),
+        completed_at=max(known(course.completed_at) + done, default=None),
+        last_active_at=max(known(course.last_active_at) + active, default=None),
+    )
+
+
 def _age(seen: tuple[File, Course]) -> tuple[int | str, ...]:
     file, each = seen
 
@@ -552,6 +650,8 @@ def random_file(chance: random.Random, number: int) -> File:
     if chance.random() < 0.2:
         return File(number, as_of, licences=tuple(random_licences(chance)))
     learners = chance.sample(range(1, 7), chance.randint(1, 4))
+    if chance.random() < 0.3:
+        return random_statements(chance, number, as_of, stamps)
     return File(
         number,
         as_of,
@@ -561,6 +661,25 @@ def random_file(chance: random.Random, number: int) -> File:
             for learner in learners
             for _ in range(chance.randint(0, 3))
         ),
+    )
+
+
+def random_statements(chance: random.Random, number: int, as_of: int, stamps: list[int]) -> File:
+    """Some of forty statements, as often as not told before; and some of them voided."""
+    told = chance.sample(range(1, 41), chance.randint(1, 8))
+    statements = tuple(each for each in map(any_statement, told) if each.at <= as_of)
+    voids = tuple(each for each in chance.sample(range(1, 41), 3) if chance.random() < 0.3)
+    learners = sorted({each.learner_id for each in statements})
+    where = tuple(random_learner(chance, each, stamps) for each in learners)
+    return File(number, as_of, where, statements=statements, voids=voids or (99,))
+
+
+def any_statement(number: int) -> Statement:
+    """The same for the same number."""
+    chance = random.Random(number)
+    verb = chance.choice(("registered", "launched", "progressed", "progressed", "completed"))
+    return Statement(
+        number, chance.randint(1, 6), chance.randint(1, 3), japan(chance.choice(MOMENTS)), verb
     )
 
 

@@ -14,6 +14,7 @@ from handmade import (
     Learner,
     Licences,
     Recount,
+    Statement,
     japan,
     random_file,
     utc,
@@ -257,6 +258,101 @@ def test_an_undone_file_leaves_what_never_importing_it_would(book: Book) -> None
     book.undo(second)
     assert book.facts() == before
     book.undo(first)
+    assert book.facts() == {}
+
+
+def statements(number: int, as_of: str, *rows: Learner | Statement, voids: tuple[int, ...] = ()):
+    return File(
+        number,
+        japan(as_of),
+        tuple(row for row in rows if isinstance(row, Learner)),
+        statements=tuple(row for row in rows if isinstance(row, Statement)),
+        voids=voids,
+    )
+
+
+def test_a_learner_enrols_at_the_first_statement_that_is_no_completion(book: Book) -> None:
+    begun, done = japan("2025-04-10"), japan("2025-05-20")
+    book.commit(
+        statements(
+            1,
+            "2025-06-30",
+            Learner(1),
+            Statement(1, 1, 1, done, "completed"),
+            Statement(2, 1, 1, begun),
+        )
+    )
+    facts = book.facts()
+    assert [facts[YOKOHAMA, month]["enrolments"] for month in (202504, 202505)] == [1, 0]
+    assert [facts[YOKOHAMA, month]["completions"] for month in (202504, 202505)] == [0, 1]
+    assert facts[YOKOHAMA, 202504]["enrolments_completed"] == 1
+
+
+def test_a_completion_without_any_earlier_sign_is_no_enrolment(book: Book) -> None:
+    done, later = japan("2025-05-20"), japan("2025-06-01")
+    book.commit(
+        statements(
+            1,
+            "2025-10-31",
+            Learner(1),
+            Statement(1, 1, 1, done, "completed"),
+            Statement(2, 1, 1, later),
+        )
+    )
+    assert book.fact(YOKOHAMA, 202505) == {
+        "joined": 1,
+        "completions": 1,
+        "active_learners": 1,
+        "active_learners_fy": 1,
+        "completing_learners_fy": 1,
+    }
+    assert sum(row["enrolments"] + row["matured"] for row in book.facts().values()) == 0
+
+
+@pytest.mark.parametrize("statements_first", [True, False])
+def test_an_export_keeps_what_statements_do_not_say(book: Book, statements_first: bool) -> None:
+    """And the completion, of which only the statement tells so far, counts once."""
+    export = file(1, "2025-05-01", Learner(1), Course(1, enrolled_at=japan("2025-04-02")))
+    said = statements(
+        2, "2025-06-30", Learner(1), Statement(1, 1, 1, japan("2025-06-03"), "completed")
+    )
+    for each in (said, export) if statements_first else (export, said):
+        book.commit(each)
+    facts = book.facts()
+    assert facts[YOKOHAMA, 202504]["enrolments"] == 1
+    assert facts[YOKOHAMA, 202504]["enrolments_completed"] == 1
+    done = japan("2025-06-03 00:00:05")
+    later = Course(1, enrolled_at=japan("2025-04-02"), first_completed_at=done)
+    book.commit(file(3, "2025-07-01", Learner(1), later))
+    assert book.facts()[YOKOHAMA, 202506]["completions"] == 1
+
+
+def test_a_voided_statement_counts_again_when_the_voiding_is_undone(book: Book) -> None:
+    said = statements(1, "2025-04-30", Learner(1), Statement(1, 1, 1, japan("2025-04-10")))
+    void = statements(2, "2025-05-31", Learner(2), voids=(1,))
+    again = statements(3, "2025-05-31", Learner(2), voids=(1,))
+    book.commit(said)
+    assert book.facts()[YOKOHAMA, 202504]["enrolments"] == 1
+    book.commit(void, again)
+    assert book.facts() == {}
+    book.undo(void)
+    assert book.facts() == {}
+    book.undo(again)
+    assert book.facts()[YOKOHAMA, 202504]["enrolments"] == 1
+    assert book.rebuild() == 0
+
+
+def test_a_statement_counts_while_any_batch_tells_it(book: Book) -> None:
+    once = Statement(1, 1, 1, japan("2025-04-10"))
+    first = statements(1, "2025-04-30", Learner(1), once)
+    second = statements(2, "2025-04-30", Learner(1), once)
+    book.commit(first)
+    before = book.facts()
+    book.commit(second)
+    assert book.facts() == before
+    book.undo(first)
+    assert book.facts() == before
+    book.undo(second)
     assert book.facts() == {}
 
 

@@ -13,6 +13,8 @@ VIEWS = (
     schema.history,
     schema.enrolment,
     schema.activity,
+    schema.statement_counted,
+    schema.statement_course,
     schema.membership,
     schema.course_current,
 )
