@@ -5,7 +5,7 @@ Mogstad, Romano, Shaikh & Wilhelm (2024), Review of Economic Studies 91:476-518,
 ranks. A rank is an estimate: with equal true rates, the small places fill both ends of a table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from metrics.calculate import Value
 from metrics.catalogue import Direction, Metric
-from metrics.shrinkage import prior
+from metrics.shrinkage import Order, drawn_together, prior
 
 DRAWS = 10_000
 SEED = 20_260_401
@@ -23,6 +23,8 @@ ALIKE = 0.8
 
 Ints = NDArray[np.int16]
 
+_LOT = 1e-9
+"""How far chance parts places that a draw leaves equal, on the scale of logarithms."""
 _BLOCK = 1_000
 """Draws made at once: bounds the memory for a whole country."""
 
@@ -53,18 +55,33 @@ def rank(values: Mapping[str, float], direction: Direction = "higher") -> dict[s
 
 
 def ranking(
-    metric: Metric, values: Mapping[str, Value], *, draws: int = DRAWS, seed: int = SEED
+    metric: Metric,
+    values: Mapping[str, Value],
+    orders: Mapping[str, Order] | None = None,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
 ) -> dict[str, Rank]:
-    """The rank of every place that has a value, best first; with ranges for a proportion.
+    """The rank of every place that has a value, best first; with ranges where they can be had.
 
-    A metric whose numerator exceeds its denominator somewhere has no ranges at all.
+    A proportion has them, but not one whose numerator exceeds its denominator anywhere. An amount
+    per person has them from `orders`, the bootstrap's draws of every place that has a value; there
+    a place without an interval has no range either, and its draws count in the others'.
     """
     known = {code: each for code, each in sorted(values.items()) if each.value is not None}
     ranks = rank({code: each.value or 0.0 for code, each in known.items()}, metric.direction)
     plain = {code: Rank(number, len(ranks)) for code, number in ranks.items()}
-    if not known or any(each.low is None for each in known.values()):
+    placed = [known[code] for code in plain]
+    if placed and orders and set(known) <= set(orders):
+        found = ranges_of_draws([orders[code] for code in plain], metric.direction, seed=seed)
+        unsure = {code for code, each in known.items() if each.low is None}
+        return _with_ranges(plain, *found, unsure)
+    if metric.kind != "proportion" or not placed or any(each.low is None for each in placed):
         return plain
-    return _with_ranges(plain, known, metric.direction, draws, seed)
+    parts = [each.numerator or 0 for each in placed]
+    wholes = [each.denominator or 0 for each in placed]
+    found = rank_ranges(parts, wholes, metric.direction, draws=draws, seed=seed)
+    return _with_ranges(plain, *found, set())
 
 
 def rank_ranges(
@@ -80,7 +97,23 @@ def rank_ranges(
     The shortest run of ranks that holds 95 % of the draws from the beta-binomial posterior. Its
     coverage over simulated prefectures is measured in the tests.
     """
-    sampled = np.sort(_sampled_ranks(numerators, denominators, direction, draws, seed), axis=1)
+    return _shortest(_sampled_ranks(numerators, denominators, direction, draws, seed))
+
+
+def ranges_of_draws(
+    orders: Sequence[Order], direction: Direction = "higher", *, seed: int = SEED
+) -> tuple[Ints, Ints]:
+    """The same from each place's value and its own draws, which are drawn together first."""
+    generator = np.random.default_rng(seed)
+    table = drawn_together(orders, generator)
+    lot = _LOT * generator.standard_normal(table.shape)
+    return _shortest(_ranks_of_rows(lot + table if direction == "lower" else lot - table).T)
+
+
+def _shortest(ranks: Ints) -> tuple[Ints, Ints]:
+    """The shortest run of ranks that holds 95 % of each place's draws."""
+    sampled = np.sort(ranks, axis=1)
+    draws = sampled.shape[1]
     inside = int(np.ceil(LEVEL * draws))
     starts, ends = sampled[:, : draws - inside + 1], sampled[:, inside - 1 :]
     shortest = np.argmin(ends - starts, axis=1)[:, None]
@@ -111,27 +144,20 @@ def _key(value: float, direction: Direction) -> float:
 
 
 def _with_ranges(
-    plain: dict[str, Rank], known: dict[str, Value], direction: Direction, draws: int, seed: int
+    plain: dict[str, Rank], lows: Ints, highs: Ints, unsure: Collection[str]
 ) -> dict[str, Rank]:
     """The same ranks with range and tie group. `plain` is in the order of the ranks.
 
     A range is widened to hold its own raw rank: it hardly ever needs it, and never reads absurdly.
+    Places that are `unsure` have neither.
     """
-    placed = [known[code] for code in plain]
-    lows, highs = rank_ranges(
-        [each.numerator or 0 for each in placed],
-        [each.denominator or 0 for each in placed],
-        direction,
-        draws=draws,
-        seed=seed,
-    )
     first: dict[int, int] = {}
     ranked: dict[str, Rank] = {}
     groups = tie_groups(lows.tolist(), highs.tolist())
     for (code, each), low, high, group in zip(plain.items(), lows, highs, groups, strict=True):
         number = first.setdefault(group, each.rank)
         ends = min(int(low), each.rank), max(int(high), each.rank)
-        ranked[code] = Rank(each.rank, each.of, *ends, number)
+        ranked[code] = each if code in unsure else Rank(each.rank, each.of, *ends, number)
     return ranked
 
 
@@ -153,7 +179,7 @@ def _sampled_ranks(
     return ranks.T
 
 
-def _ranks_of_rows(table: NDArray[np.float32]) -> Ints:
+def _ranks_of_rows(table: NDArray[np.floating]) -> Ints:
     """The rank of every cell within its row; the smallest is 1."""
     ranks = np.empty(table.shape, dtype=np.int16)
     numbers = np.arange(1, table.shape[1] + 1, dtype=np.int16)[None, :]

@@ -3,9 +3,17 @@
 The beta-binomial model: each place's true rate comes from one beta distribution, whose mean and
 concentration are estimated from the places shown (empirical Bayes; Morris 1983, JASA 78:47-55).
 A shrunken rate stands beside the raw one and never replaces it.
+
+Amounts per person have no such distribution of their own. For their ranks the bootstrap's draws are
+drawn together by the normal model with an unknown spread between places (Gelman et al., Bayesian
+Data Analysis, chapter 5), under DuMouchel's (1994, NISS Technical Report 27) prior for the spread.
+One learner's noise is taken as alike everywhere: a place's own estimate of it rises and falls with
+its value, and would trust the low values too much.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,6 +22,22 @@ Array = NDArray[np.float64]
 
 _CONCENTRATIONS: Array = np.geomspace(2.0, 5000.0, 40)
 """The prior sample sizes tried: 2 is a spread over everything, 5000 no spread at all."""
+
+
+_SURE = 1e-12
+"""The least variance of a place's draws, on the scale of logarithms."""
+_SPREADS = 60
+"""The spreads between places tried: from none to twice that of the values themselves."""
+
+
+class Order(NamedTuple):
+    """What a place is ranked by: the logarithm of an amount per person."""
+
+    value: float
+    draws: Array
+    """The same in each draw of the bootstrap."""
+    learners: int
+    """The learners whom it tells about, whose number makes it sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +78,40 @@ def shrunken_rates(numerators: ArrayLike, denominators: ArrayLike) -> Array:
     fitted = prior(parts, wholes)
     shrunken: Array = (parts + fitted.a) / (wholes + fitted.concentration)
     return shrunken
+
+
+def drawn_together(orders: Sequence[Order], generator: np.random.Generator) -> Array:
+    """Draws of the places' true values, from draws of each by itself; draws x places.
+
+    In every draw one spread between the places, and one mean, are taken as likely as the values
+    make them. Each place's own draw, in the width that its number of learners gives it, then moves
+    towards the mean by the share of the variance that is noise.
+    """
+    values = np.array([each.value for each in orders])
+    learners = np.array([each.learners for each in orders])
+    away = np.stack([each.draws for each in orders], axis=1) - values
+    own = away.var(axis=0)
+    noise = np.maximum((own * learners).mean() / learners, _SURE)
+    spreads = np.linspace(0, 2 * float(values.std()), _SPREADS)
+    weights = 1 / (noise + spreads[:, None] ** 2)
+    total = weights.sum(axis=1)
+    means = (weights * values).sum(axis=1) / total
+    likely = _likely(values - means[:, None], weights, spreads, noise)
+    chosen = generator.choice(_SPREADS, len(away), p=likely / likely.sum())
+    centre = means[chosen] + generator.standard_normal(len(away)) / np.sqrt(total[chosen])
+    towards = (noise * weights)[chosen]
+    width = np.sqrt((1 - towards) * noise / np.maximum(own, _SURE))
+    drawn: Array = (1 - towards) * values + towards * centre[:, None] + width * away
+    return drawn
+
+
+def _likely(away: Array, weights: Array, spreads: Array, noise: Array) -> Array:
+    """How likely each spread is, the mean integrated out; not normalised."""
+    typical = np.sqrt(1 / (1 / noise).mean())
+    logs = (np.log(weights) - weights * away**2).sum(axis=1) - np.log(weights.sum(axis=1))
+    logs = logs / 2 - 2 * np.log(typical + spreads)
+    likely: Array = np.exp(logs - logs.max())
+    return likely
 
 
 def _counts(numerators: ArrayLike, denominators: ArrayLike) -> tuple[Array, Array]:
