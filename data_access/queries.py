@@ -28,7 +28,10 @@ from sqlalchemy import (
 
 from data_access.flows import DAY, JAPAN, MATURE_DAYS
 from data_access.schema import (
+    ADOPTION,
     OF_NO_LEARNER,
+    adoption_observation,
+    affiliation,
     course_current,
     dataset_version,
     enrolment,
@@ -69,6 +72,35 @@ def dataset() -> Select[Any]:
         .where(columns.prefecture == _PREFECTURE)
         .order_by(columns.version.desc())
         .limit(1)
+    )
+
+
+def adoption() -> Select[Any]:
+    """The newest adoption report: one row a group, as the platform itself counts.
+
+    Columns: name (the group's), code (NULL where nothing says which municipality it is), licences,
+    invited, joined, enrolled, watched (their first lecture; each NULL where not said), as_of. A
+    person may be in several groups, so groups of a municipality do not add up to people.
+    """
+    batch, said, label = import_batch.c, adoption_observation.c, affiliation.c
+    newest = (
+        select(batch.id, batch.as_of)
+        .where(batch.prefecture == _PREFECTURE, batch.kind == ADOPTION, batch.status == "committed")
+        .order_by(batch.as_of.desc(), batch.sha256.desc())
+        .limit(1)
+        .subquery()
+    )
+    counts = (said.licences, said.invited, said.joined, said.enrolled, said.watched)
+    return (
+        select(
+            label.groups.label("name"),
+            label.municipality_code.label("code"),
+            *counts,
+            newest.c.as_of,
+        )
+        .join_from(adoption_observation, newest, newest.c.id == said.batch_id)
+        .join(affiliation, label.id == said.affiliation_id)
+        .order_by(label.municipality_code.is_(None), label.municipality_code, label.groups)
     )
 
 

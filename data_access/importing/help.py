@@ -30,10 +30,10 @@ IMPORT = Text(
     en="Imports files; what kind each one is, its content tells.",
 )
 FILES = Text(
-    ja="Udemy Business の「User course activity」「All users」のCSV、"
+    ja="Udemy Business の「User course activity」「All users」「User adoption funnel」、"
     "または契約の様式（CSV・xlsx）。",
-    en="The Udemy Business CSVs “User course activity” and “All users”, or our contract form "
-    "(CSV or xlsx).",
+    en="The Udemy Business reports “User course activity”, “All users” and “User adoption "
+    "funnel”, or our contract form (CSV or xlsx).",
 )
 AS_OF = Text(
     ja="ファイルがいつの時点のものか（例：2025-07-31）。"

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 
 from data_access import rollup
 from data_access.database import Database
-from data_access.importing import all_users, contract, course_activity, outcome
+from data_access.importing import adoption, all_users, contract, course_activity, outcome
 from data_access.importing.attempt import Attempt
 from data_access.importing.header import HEADER_WITHIN, Format, Layout, layout_of
 from data_access.importing.journal import Journal, flush_rejected, write_rejected
@@ -54,6 +54,7 @@ KINDS: tuple[tuple[Format, Callable[[Attempt], Reading]], ...] = (
     (course_activity.FORMAT, course_activity.CourseActivity),
     (all_users.FORMAT, all_users.AllUsers),
     (contract.FORMAT, contract.Contract),
+    (adoption.FORMAT, adoption.AdoptionFunnel),
 )
 
 _NOTHING_ACCEPTED = Text(
