@@ -37,10 +37,17 @@ SUMMED: Final = (
 )
 RUNNING: Final = ("joined",)
 """The stock of a month is the sum of the flows so far."""
-OF_THE_YEAR: Final = ("active_learners_fy", "enrolled_learners_fy", "completing_learners_fy")
+OF_THE_YEAR: Final = (
+    "active_learners_fy",
+    "enrolled_learners_fy",
+    "completing_learners_fy",
+    "matured_learners_fy",
+)
 """The count of a month is the sum of the flows since April."""
 FLOWS: Final = SUMMED + RUNNING + OF_THE_YEAR
-MATURING: Final = [FLOWS.index(name) for name in ("matured", "matured_completed")]
+MATURING: Final = [
+    FLOWS.index(name) for name in ("matured", "matured_completed", "matured_learners_fy")
+]
 """The only flows that the passing of time changes."""
 
 ACTIVE, INVITED, DEACTIVATED = range(3)
@@ -144,16 +151,19 @@ def flows(seen: Seen, told: Told, state: State, grid: Grid) -> Ints:
     seen = seen.where(state.committed[seen.batch])
     if not len(told.learner):  # nobody belongs anywhere
         return grid.zeros()
-    homes = Homes.of(told.where(told.municipality != MISSING), state)
-    tally = _Tally(homes, grid)
-    _joined(tally, told, seen, state)
-    seen = seen.where(homes.has(seen.learner))
-    current = _current(seen, state)
+    tally = Tally(Homes.of(told.where(told.municipality != MISSING), state), grid)
+    joined(tally, told, seen, state)
+    learnt(tally, seen.where(tally.homes.has(seen.learner)), state)
+    return tally.flows
+
+
+def learnt(tally: "Tally", seen: Seen, state: State) -> None:
+    """Adds up what learners who belong somewhere did, by what committed batches saw."""
+    current = newest_of(seen, state)
     _enrolments(tally, current, state.newest)
     _completions(tally, current)
     _activity(tally, seen)
     _watching(tally, seen, state)
-    return tally.flows
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +211,7 @@ class Homes:
         return found
 
 
-def _current(seen: Seen, state: State) -> Seen:
+def newest_of(seen: Seen, state: State) -> Seen:
     """What holds of each learner's course: what its newest export says, and what statements add.
 
     As the view `enrolment` has it. A statement says nothing of what it does not mention, so an
@@ -257,7 +267,7 @@ def _with_statements(whole: Seen, said: Seen) -> Seen:
     return Seen(*map(np.concatenate, zip(merged, alone, strict=True)))
 
 
-class _Tally:
+class Tally:
     """Adds events up in the cells of the grid."""
 
     def __init__(self, homes: Homes, grid: Grid) -> None:
@@ -293,7 +303,7 @@ class _Tally:
         self.add_people(name, seat[new], month[new])
 
 
-def _enrolments(tally: _Tally, current: Seen, newest: int) -> None:
+def _enrolments(tally: Tally, current: Seen, newest: int) -> None:
     made = current.where(current.enrolled != MISSING)
     at, month = tally.homes.at(made.learner, made.enrolled), month_of(made.enrolled)
     done = made.first_completed != MISSING
@@ -305,7 +315,7 @@ def _enrolments(tally: _Tally, current: Seen, newest: int) -> None:
     _maturing(tally, made, newest)
 
 
-def _maturing(tally: _Tally, made: Seen, newest: int) -> None:
+def _maturing(tally: Tally, made: Seen, newest: int) -> None:
     """Counted on the 90th day after the enrolment, where the learner belonged on that day."""
     ripe = made.where(day_of(made.enrolled) + MATURE_DAYS <= (newest + JAPAN) // DAY)
     matures = ripe.enrolled + MATURE_DAYS * DAY
@@ -315,9 +325,10 @@ def _maturing(tally: _Tally, made: Seen, newest: int) -> None:
     )
     tally.add("matured", at, month)
     tally.add("matured_completed", at[in_time], month[in_time])
+    tally.add_new_of_the_year("matured_learners_fy", *tally.people([(at, month)]))
 
 
-def _completions(tally: _Tally, current: Seen) -> None:
+def _completions(tally: Tally, current: Seen) -> None:
     done = current.where(current.first_completed != MISSING)
     at, month = tally.homes.at(done.learner, done.first_completed), month_of(done.first_completed)
     tally.add("completions", at, month)
@@ -332,7 +343,7 @@ def _actions(seen: Seen) -> Iterator[tuple[Ints, Ints]]:
         yield seen.learner[dated], stamp[dated]
 
 
-def _activity(tally: _Tally, seen: Seen) -> None:
+def _activity(tally: Tally, seen: Seen) -> None:
     seat, month = tally.people(
         (tally.homes.at(learner, stamp), month_of(stamp)) for learner, stamp in _actions(seen)
     )
@@ -340,7 +351,7 @@ def _activity(tally: _Tally, seen: Seen) -> None:
     tally.add_new_of_the_year("active_learners_fy", seat, month)
 
 
-def _watching(tally: _Tally, seen: Seen, state: State) -> None:
+def _watching(tally: Tally, seen: Seen, state: State) -> None:
     """What an observation adds to the most that earlier ones reached: the count can fall."""
     said = seen.where(seen.seconds != MISSING)
     pair = np.cumsum(_first(said.learner, said.course))
@@ -351,12 +362,12 @@ def _watching(tally: _Tally, seen: Seen, state: State) -> None:
     tally.add("learning_seconds", at, month_of(stamp), reached - before)
 
 
-def _joined(tally: _Tally, told: Told, seen: Seen, state: State) -> None:
+def joined(tally: Tally, told: Told, seen: Seen, state: State) -> None:
     """Each stretch adds a learner when both it and the membership of the platform hold."""
     homes = tally.homes
     count = int(max(told.learner.max(initial=-1), seen.learner.max(initial=-1))) + 1
     start = np.maximum(homes.start, _joining(told, seen, state, count)[homes.learner])
-    end = np.minimum(homes.end, _leaving(told, state, count)[homes.learner])
+    end = np.minimum(homes.end, leaving(told, state, count)[homes.learner])
     holds = start < end
     ends = holds & (end < NEVER)
     stretch = np.arange(len(homes.learner))
@@ -376,7 +387,7 @@ def _joining(told: Told, seen: Seen, state: State, count: int) -> Ints:
     return np.where(stated < NEVER, stated, first_sign)
 
 
-def _leaving(told: Told, state: State, count: int) -> Ints:
+def leaving(told: Told, state: State, count: int) -> Ints:
     """When each learner left: as the files say that call them deactivated, else when one did.
 
     Only the files since the learner was last called anything else; NEVER when there are none. Of

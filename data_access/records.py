@@ -19,7 +19,6 @@ from sqlalchemy import (
     func,
     select,
     true,
-    tuple_,
     union,
 )
 
@@ -166,31 +165,32 @@ class Reader:
         )
 
     def ripened(self, after: int, until: int) -> Records:
-        """The other learners' courses that may have matured on the days between two stamps.
+        """All records of the other learners of whom a course may have matured between two stamps.
 
-        A day after that of the first stamp, up to the day of the second one.
+        On the days after that of the first stamp, up to the day of the second one. Whether a
+        learner's course is the first of the year to mature is told by all of them.
         """
         if not self._others:
             return Records(_NOTHING_SEEN, _NOTHING_TOLD)
         stamps = _first_unripe(min(after, until)), _first_unripe(max(after, until))
         told_by = observation.c.batch_id.in_(self._others)
-        ripe = [self._pairs(observation, observation.c.enrolled_at, stamps).where(told_by)]
+        ripe = [self._with_rows(observation, observation.c.enrolled_at, stamps).where(told_by)]
         if self._has_statements:  # any may be the first, which stands for the enrolment
-            ripe.append(self._pairs(statement, statement.c.at, stamps))
-        pairs = ripe[0].subquery() if len(ripe) == 1 else union(*ripe).subquery()
-        theirs = select(pairs)
+            ripe.append(self._with_rows(statement, statement.c.at, stamps))
+        found = ripe[0].subquery() if len(ripe) == 1 else union(*ripe).subquery()
+        theirs = select(found)
         return self._records(
-            self._seen(
-                self._others, tuple_(observation.c.learner_id, observation.c.course_id).in_(theirs)
-            ),
-            tuple_(statement.c.learner_id, statement.c.course_id).in_(theirs),
-            learner_observation.c.learner_id.in_(select(pairs.c.learner_id)),
+            self._seen(self._others, observation.c.learner_id.in_(theirs)),
+            statement.c.learner_id.in_(theirs),
+            learner_observation.c.learner_id.in_(theirs),
         )
 
-    def _pairs(self, table: Table, at: ColumnElement[int], stamps: tuple[int, int]) -> Select[Any]:
-        """Learners and courses of rows from one stamp to before another, but for `_learners`."""
+    def _with_rows(
+        self, table: Table, at: ColumnElement[int], stamps: tuple[int, int]
+    ) -> Select[Any]:
+        """Learners, but for `_learners`, with rows from one stamp to before another."""
         since, until = stamps
-        return select(table.c.learner_id, table.c.course_id).where(
+        return select(table.c.learner_id).where(
             at >= since, at < until, table.c.learner_id.not_in(self._learners)
         )
 

@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import TableClause
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The migration that this program reads and writes; revisions are numbered so that they sort."""
 
 CONTRACT: Final = "contract"
@@ -478,6 +478,7 @@ month_fact = Table(
     Column("active_learners_fy", Integer, nullable=False),
     Column("enrolled_learners_fy", Integer, nullable=False),
     Column("completing_learners_fy", Integer, nullable=False),
+    Column("matured_learners_fy", Integer, nullable=False),
     comment="One row a municipality and month: metrics.facts.MonthFact, kept by rollup.py.",
     sqlite_with_rowid=False,
 )

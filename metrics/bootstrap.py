@@ -18,21 +18,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from metrics.catalogue import Metric
-from metrics.facts import Fact
+from metrics.facts import OF_A_LEARNER, Fact
 from metrics.refusal import RefusedError
 from metrics.shrinkage import Order
 from wording.text import Text
 
 Array = NDArray[np.float64]
 
-QUANTITIES: Final = (
-    "learning_seconds",
-    "active_learner_months",
-    "active_learners_fy",
-    "enrolled_learners_fy",
-    "completions",
-)
-"""What one learner adds to the members of `Fact`; the sum over a place's learners is the fact."""
+QUANTITIES: Final = tuple(OF_A_LEARNER)
 HEADS: Final = {"active_learners_fy", "enrolled_learners_fy"}
 """Quantities of which a learner adds one or none."""
 DRAWS = 1_000

@@ -230,7 +230,7 @@ METRICS: tuple[Metric, ...] = (
         denominator="matured",
         kind="proportion",
         direction="higher",
-        people="enrolled_learners_fy",
+        people="matured_learners_fy",
         numerator_name=Text(ja="90日以内に修了した受講", en="enrolments completed within 90 days"),
         denominator_name=Text(
             ja="90日を経過した受講", en="enrolments that are at least 90 days old"

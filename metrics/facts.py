@@ -46,6 +46,8 @@ class MonthFact:
     active_learners_fy: int
     enrolled_learners_fy: int
     completing_learners_fy: int
+    matured_learners_fy: int
+    """Learners with an enrolment that reached its 90th day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Fact:
     active_learners_fy: int
     enrolled_learners_fy: int
     completing_learners_fy: int
+    matured_learners_fy: int
 
 
 SUMMED = (
@@ -90,7 +93,18 @@ AT_THE_END = (
     "active_learners_fy",
     "enrolled_learners_fy",
     "completing_learners_fy",
+    "matured_learners_fy",
 )
+OF_A_LEARNER = {
+    "learning_seconds": "learning_seconds",
+    "active_learner_months": "active_learners",
+    "active_learners_fy": "active_learners_fy",
+    "enrolled_learners_fy": "enrolled_learners_fy",
+    "completions": "completions",
+}
+"""Quantities of a fiscal year that are also known of each learner, without a name: what one learner
+adds to the member of `Fact`, and by which quantity of the months. Over the learners of a place, and
+over the months since April, they sum up to the fact."""
 
 
 A_YEAR = 100

@@ -6,20 +6,25 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
-from data_access import reference, schema
+from data_access import reference, rollup, schema
 
 
 def run(engine: Engine) -> None:
     """Migrates to the newest revision and brings the reference rows up to date, or does nothing.
 
-    One transaction on both databases: SQLite and PostgreSQL can take back the making of tables.
+    A migration makes the facts anew, which have a meaning that may have changed. One transaction
+    on both databases: SQLite and PostgreSQL can take back the making of tables.
     """
     with engine.begin() as connection:
+        before = MigrationContext.configure(connection).get_current_revision()
         command.upgrade(config(connection), "head")
         keep(connection, schema.prefecture, _prefectures())
         keep(connection, schema.municipality, _municipalities())
+        if before not in (None, schema.REVISION):
+            _make_facts_anew(connection)
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -42,6 +47,12 @@ def keep(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]) -
             connection.execute(update(table).where(table.c.code == row["code"]).values(row))
     if new:
         connection.execute(insert(table), new)
+
+
+def _make_facts_anew(connection: Connection) -> None:
+    with_records = select(schema.import_batch.c.prefecture).distinct()
+    for code in connection.scalars(with_records).all():
+        rollup.rebuild(connection, code)
 
 
 def _prefectures() -> Iterator[dict[str, Any]]:

@@ -492,6 +492,13 @@ class Recount:
                     if so_far(each.learner_id, each.first_completed_at)
                 }
             ),
+            "matured_learners_fy": len(
+                {
+                    each.learner_id
+                    for each in current
+                    if self.ripens(each, code, april(month), month)
+                }
+            ),
         }
 
     def ripens(self, each: Course, code: str, first: int, last: int) -> bool:

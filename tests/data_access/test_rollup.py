@@ -104,6 +104,27 @@ def test_enrolments_mature_when_another_learner_s_file_moves_time_on(book: Book)
     assert book.facts()[YOKOHAMA, 202507]["enrolled_learners_fy"] == 1
 
 
+def test_a_learner_matures_once_a_year_however_many_courses_do(book: Book) -> None:
+    """Also where another learner's files let the second course mature, in a month of its own."""
+    book.commit(
+        file(
+            1,
+            "2025-06-29",
+            Learner(1),
+            Course(1, 1, enrolled_at=japan("2025-04-01 12:00")),
+            Course(1, 2, enrolled_at=japan("2025-05-20 12:00")),
+            Course(1, 3, enrolled_at=japan("2025-01-20 12:00")),
+        )
+    )
+    book.commit(file(2, "2025-07-31", Learner(2, KAWASAKI)))
+    book.commit(file(3, "2025-08-31", Learner(2, KAWASAKI)))
+    facts = book.facts()
+    months = range(202503, 202509)
+    assert [facts[YOKOHAMA, each]["matured"] for each in months] == [0, 1, 0, 1, 0, 1]
+    assert [facts[YOKOHAMA, each]["matured_learners_fy"] for each in months] == [0, 1, 1, 1, 1, 1]
+    assert book.rebuild() == 0
+
+
 def test_a_learner_who_moves_takes_later_events_along(book: Book) -> None:
     moved = japan("2025-05-15")
     book.commit(

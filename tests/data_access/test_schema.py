@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from handmade import YOKOHAMA, Book, Course, File, Learner, japan
 
 from data_access import migrations, schema
 from data_access.database import Database
@@ -56,6 +57,22 @@ def test_a_second_upgrade_mends_reference_rows_and_adds_none(database: Database)
         kinds = connection.execute(sa.select(places.c.kind).where(places.c.code == "14100"))
         assert kinds.scalars().all() == ["政令指定都市"]
         assert connection.scalar(sa.select(sa.func.count()).select_from(places)) == 1741
+
+
+def test_a_migration_makes_the_facts_anew(database: Database) -> None:
+    """From the second revision, whose facts lack the people who matured."""
+    book = Book(database)
+    book.prepare(learners=[1], courses=[1])
+    enrolled = Course(1, enrolled_at=japan("2025-04-01"))
+    book.commit(File(1, japan("2025-09-30"), (Learner(1),), (enrolled,)))
+    made = book.facts()
+    with database.engine.begin() as connection:
+        connection.execute(sa.schema.DropTable(schema.month_fact))
+        connection.execute(sa.text("CREATE TABLE month_fact (code VARCHAR(5))"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0002'"))
+    migrations.run(database.engine)
+    assert book.facts() == made
+    assert made[YOKOHAMA, 202506]["matured_learners_fy"] == 1
 
 
 def test_a_file_is_committed_once_and_may_be_tried_again(database: Database) -> None:

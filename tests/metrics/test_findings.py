@@ -25,6 +25,7 @@ def place(size=100, completion=0.3, enrolment=0.6, activation=0.9):
         matured=2 * enrolled,
         matured_completed=round(2 * enrolled * completion),
         enrolled_learners_fy=enrolled,
+        matured_learners_fy=enrolled,
     )
 
 
@@ -61,6 +62,7 @@ def by_chance(world):
             matured=enrolled,
             matured_completed=int(world.binomial(enrolled, 0.3)),
             enrolled_learners_fy=enrolled,
+            matured_learners_fy=enrolled,
         )
     return region
 
@@ -109,7 +111,13 @@ def test_a_place_that_rose_and_one_that_fell():
 
 
 def test_a_place_that_has_just_begun_is_not_judged():
-    began = fact(matured=0, matured_completed=0, enrolments_completed=2, enrolled_learners_fy=20)
+    began = fact(
+        matured=0,
+        matured_completed=0,
+        matured_learners_fy=0,
+        enrolments_completed=2,
+        enrolled_learners_fy=20,
+    )
     now, before = alike() | {CODES[5]: began}, alike() | {CODES[5]: NOBODY}
     found = findings(now, before)
     assert kinds(found) == [Kind.NEW, Kind.ALL_ALIKE]
@@ -119,7 +127,13 @@ def test_a_place_that_has_just_begun_is_not_judged():
 
 def test_hidden_places_are_never_spoken_of():
     few = fact(
-        licences=9, joined=1, matured=9, matured_completed=9, enrolled_learners_fy=9, enrolments=9
+        licences=9,
+        joined=1,
+        matured=9,
+        matured_completed=9,
+        matured_learners_fy=9,
+        enrolled_learners_fy=9,
+        enrolments=9,
     )
     found = findings(alike() | {"14402": few}, alike() | {"14402": NOBODY})
     assert kinds(found) == [Kind.ALL_ALIKE]
@@ -128,8 +142,9 @@ def test_hidden_places_are_never_spoken_of():
 
 def test_many_enrolments_of_few_people_prove_little():
     """Sixty enrolments at 55 % are clear; twelve people who made them are not."""
-    sixty = fact(matured=60, matured_completed=33, enrolled_learners_fy=60)
-    dozen = fact(matured=60, matured_completed=33, enrolled_learners_fy=12, licences=20, joined=18)
+    made = {"matured": 60, "matured_completed": 33}
+    sixty = fact(**made, enrolled_learners_fy=60, matured_learners_fy=60)
+    dozen = fact(**made, enrolled_learners_fy=12, matured_learners_fy=12, licences=20, joined=18)
     assert Kind.ABOVE in kinds(findings(alike() | {CODES[0]: sixty}, {}))
     assert Kind.ABOVE not in kinds(findings(alike() | {CODES[0]: dozen}, {}))
 

@@ -31,6 +31,7 @@ FACT = Fact(
     active_learners_fy=80,
     enrolled_learners_fy=60,
     completing_learners_fy=30,
+    matured_learners_fy=55,
 )
 
 NOBODY = Fact(**dict.fromkeys(Fact.__dataclass_fields__, 0))
