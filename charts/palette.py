@@ -25,6 +25,8 @@ class Palette:
     area: str
     classes: tuple[str, ...]
     """Five steps of one hue, from the lowest class to the highest."""
+    shades: tuple[str, ...]
+    """Five paler steps of that hue, on which text stays legible in its usual colour."""
     font: str
 
 
@@ -44,6 +46,7 @@ def palette(theme: Theme) -> Palette:
         mark=colours["grayColor"],
         area=colours["grayBackgroundColor"],
         classes=tuple(colours["chartSequentialColors"][::2]),
+        shades=tuple(colours["chartSequentialColors"][:5]),
         font=settings["font"],
     )
 

@@ -111,7 +111,7 @@ def _real(
     """The scores that survive, by question, metric and municipality; one procedure for all."""
     asked = {("level", name): _scores(known) for name, known in levels.items()}
     for name, both in changes.items():
-        asked["change", name] = {code: _change_score(*pair) for code, pair in both.items()}
+        asked["change", name] = {code: change_score(*pair) for code, pair in both.items()}
     every = {(key, code): score for key, each in asked.items() for code, score in each.items()}
     survivors: dict[tuple[str, str], dict[str, float]] = {key: {} for key in asked}
     for (key, code), score in discoveries(every).items():
@@ -141,7 +141,7 @@ def _comparable(of: Metric, facts: Facts, fresh: Iterable[str], exact: bool) -> 
     }
 
 
-def _sizes(known: Iterable[Value]) -> list[int]:
+def sizes(known: Iterable[Value]) -> list[int]:
     """Independent observations behind each rate: its denominator, or its people if fewer."""
     return [max(1, min(each.denominator or 0, each.people or 0)) for each in known]
 
@@ -149,9 +149,9 @@ def _sizes(known: Iterable[Value]) -> list[int]:
 def _scores(known: Mapping[str, Value]) -> dict[str, float]:
     """How far each rate lies from the pooled one, in standard deviations of its size."""
     centre = _pooled(known)
-    sizes = _sizes(known.values())
-    parts = [(each.value or 0.0) * size for each, size in zip(known.values(), sizes, strict=True)]
-    return dict(zip(known, Funnel(centre).scores(parts, sizes).tolist(), strict=True))
+    wholes = sizes(known.values())
+    parts = [(each.value or 0.0) * size for each, size in zip(known.values(), wholes, strict=True)]
+    return dict(zip(known, Funnel(centre).scores(parts, wholes).tolist(), strict=True))
 
 
 def _pooled(known: Mapping[str, Value]) -> float:
@@ -202,12 +202,12 @@ def _changed(of: str, both: Mapping[str, Both], real: Mapping[str, float]) -> li
     ]
 
 
-def _change_score(now: Value, before: Value) -> float:
+def change_score(now: Value, before: Value) -> float:
     """The z-score of two rates being one, over as many people as they tell about."""
-    sizes = _sizes((now, before))
+    wholes = sizes((now, before))
     rates = (now.value or 0.0, before.value or 0.0)
-    common = (rates[0] * sizes[0] + rates[1] * sizes[1]) / sum(sizes)
-    variance = common * (1 - common) * (1 / sizes[0] + 1 / sizes[1])
+    common = (rates[0] * wholes[0] + rates[1] * wholes[1]) / sum(wholes)
+    variance = common * (1 - common) * (1 / wholes[0] + 1 / wholes[1])
     return (rates[0] - rates[1]) / math.sqrt(variance) if variance > 0 else 0.0
 
 

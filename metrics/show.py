@@ -74,20 +74,40 @@ def split(metric: Metric, amount: float, language: Language) -> tuple[str, str, 
 def figure(metric: Metric, amount: float) -> str:
     """The amount without its unit; a true zero is a bare 0."""
     decimals = metric.decimals if amount else 0
-    return f"{_in_unit(metric, amount):,.{decimals}f}"
+    return f"{in_unit(metric, amount):,.{decimals}f}"
 
 
 def limit(metric: Metric, amount: float) -> str:
     """A class limit without its unit and with no digit more than it has: "26", "0.5"."""
-    return f"{round(_in_unit(metric, amount), 6):,.12g}"
+    return f"{round(in_unit(metric, amount), 6):,.12g}"
 
 
 def difference(metric: Metric, amount: float, language: Language) -> str:
     """A signed change, rates in percentage points: "+6.5ポイント", "−1,200円"."""
     sign = "+" if amount > 0 else "−" if amount < 0 else "±"
+    return sign + distance(metric, amount, language)
+
+
+def distance(metric: Metric, amount: float, language: Language) -> str:
+    """A change without its sign: "6.5ポイント", "1,200円"."""
     if metric.unit is Unit.PERCENT:
-        return sign + figure(metric, abs(amount)) + _POINTS(language)
-    return sign + number(metric, abs(amount), language)
+        return figure(metric, abs(amount)) + _POINTS(language)
+    return number(metric, abs(amount), language)
+
+
+def in_unit(metric: Metric, amount: float) -> float:
+    """The amount in the unit that is printed: a proportion in percent."""
+    return amount * 100 if metric.unit is Unit.PERCENT else amount
+
+
+def out_of_unit(metric: Metric, amount: float) -> float:
+    """The way back from `in_unit`."""
+    return amount / 100 if metric.unit is Unit.PERCENT else amount
+
+
+def printed(metric: Metric, amount: float) -> float:
+    """The amount as `figure` prints it: what reads the same is the same."""
+    return round(in_unit(metric, amount), metric.decimals)
 
 
 def interval(metric: Metric, low: float, high: float, language: Language) -> str:
@@ -175,10 +195,6 @@ def _amount(amount: float, unit: Unit | None, language: Language) -> str:
         return f"{amount:,.0f}"
     before, after = _BEFORE.get(unit, _NOTHING), _AFTER[unit]
     return f"{before(language)}{amount:,.0f}{after(language)}"
-
-
-def _in_unit(metric: Metric, amount: float) -> float:
-    return amount * 100 if metric.unit is Unit.PERCENT else amount
 
 
 def _era_year(year: int) -> str:

@@ -19,6 +19,14 @@ GROUPS = ("all", "peers")
 HEADINGS = ("course", "category")
 KINDS = ("any", "assigned", "chosen")
 SORTS = ("enrolments", "completion", "length")
+SPENDS = next(family.members for family in catalogue.FAMILIES if family.id == "spend")
+UPWARDS = ".up"
+"""Stands behind the measure by which a table is sorted with the lowest first."""
+COLUMNS = (
+    "code",
+    *(f"{metric.id}{way}" for metric in catalogue.METRICS for way in ("", UPWARDS)),
+)
+PANELS = ("change", "code")
 CHOSEN_APART = {
     "view": VIEWS,
     "order": ORDERS,
@@ -26,6 +34,9 @@ CHOSEN_APART = {
     "by": HEADINGS,
     "kind": KINDS,
     "sort": SORTS,
+    "spend": SPENDS,
+    "column": COLUMNS,
+    "panels": PANELS,
 }
 """Choices that only some pages offer, the usual one first."""
 DEFAULT_METRIC = "completion_matured"
@@ -55,6 +66,12 @@ class Choices:
     by: str
     kind: str
     sort: str
+    spend: str
+    """The measure of spend that another measure is set against."""
+    column: str
+    """The column by which the table of all measures is sorted."""
+    panels: str
+    """The order of the small multiples."""
 
     @property
     def fiscal_year(self) -> int:
@@ -75,8 +92,9 @@ def resolve(parameters: Mapping[str, str], offered: Offered) -> tuple[Choices, l
     month = _month(parameters, offered, spoken, notices)
     metric = _metric(parameters, spoken, notices)
     place = _place(parameters, offered, spoken, notices)
+    usual = {"spend": metric} if metric in SPENDS else {}
     apart = {
-        name: _one_of(parameters, name, allowed, spoken, notices)
+        name: _one_of({**usual, **parameters}, name, allowed, spoken, notices)
         for name, allowed in CHOSEN_APART.items()
     }
     return Choices(spoken, month, metric, place, **apart), notices
@@ -85,11 +103,14 @@ def resolve(parameters: Mapping[str, str], offered: Offered) -> tuple[Choices, l
 def without_unasked(chosen: Choices, asked: Collection[str]) -> Choices:
     """The view with the usual choice wherever the page offers none.
 
-    Another page's choice of peers, order or picture must not change what this page says.
+    Another page's choice of peers, order or picture must not change what this page says. A page
+    that asks for an outcome sets spend against it: spend itself is none.
     """
     usual: dict[str, Any] = {
         name: allowed[0] for name, allowed in CHOSEN_APART.items() if name not in asked
     }
+    if "outcome" in asked and chosen.metric in SPENDS:
+        usual["metric"] = DEFAULT_METRIC
     return replace(chosen, **usual)
 
 
@@ -194,4 +215,6 @@ OPTION_WORDS = {
     "enrolments": words.BY_ENROLMENTS,
     "completion": words.BY_COMPLETION,
     "length": words.BY_LENGTH,
+    "change": words.BY_CHANGE,
+    **{metric: catalogue.metric(metric).denominator_name for metric in SPENDS},
 }

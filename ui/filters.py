@@ -17,7 +17,8 @@ NO_PLACE = ""
 def choose(reader: Reader, *asked: str) -> tuple[Choices, str]:
     """Draw the choices `asked` for; return the view, and as HTML what was mended to reach it.
 
-    Names: year, month, measure, place, and those of `choices.CHOSEN_APART`.
+    Names: year, month, measure (or outcome: a measure that is no spend), place, and those of
+    `choices.CHOSEN_APART`. The `column` has no box here: its buttons stand at the table.
     """
     offered = _offered(reader)
     resolved, notices = choices.resolve(url.parameters(), offered)
@@ -67,17 +68,24 @@ def _month_words(month: int, language: Language) -> str:
     return words.MONTH_OPTION(language, month=shown)
 
 
-def _measure(chosen: Choices, offered: Offered) -> None:
+def _measure(
+    chosen: Choices,
+    offered: Offered,
+    *,
+    without: Sequence[str] = (),
+    keeping: Sequence[tuple[str, str]] = (),
+) -> None:
     """The measure and, where it has a choice of denominators, the denominator."""
     spoken = chosen.language
     family = catalogue.family(chosen.metric)
     url.choose(
         "metric",
         words.MEASURE(spoken),
-        [metric.id for metric in catalogue.measures()],
+        [metric.id for metric in catalogue.measures() if metric.id not in without],
         family.members[0] if family else chosen.metric,
         words=lambda metric: measure_name(metric)(spoken),
         language=spoken,
+        keeping=keeping,
     )
     if family:
         url.choose(
@@ -87,8 +95,17 @@ def _measure(chosen: Choices, offered: Offered) -> None:
             chosen.metric,
             words=lambda metric: catalogue.metric(metric).denominator_name(spoken),
             language=spoken,
+            keeping=keeping,
             box="-denominator",
         )
+
+
+def _outcome(chosen: Choices, offered: Offered) -> None:
+    """The measure that spend is set against.
+
+    What is chosen replaces a measure of spend in the address, whose denominator must stay.
+    """
+    _measure(chosen, offered, without=choices.SPENDS, keeping=(("spend", chosen.spend),))
 
 
 def measure_name(metric: str) -> Text:
@@ -125,6 +142,7 @@ _BOXES: dict[str, Callable[[Choices, Offered], None]] = {
     "year": _year,
     "month": _month,
     "measure": _measure,
+    "outcome": _outcome,
     "place": _place,
     "view": lambda chosen, _: _among("view", words.SHAPE, choices.VIEWS, chosen),
     "order": lambda chosen, _: _among("order", words.ORDER, choices.ORDERS, chosen),
@@ -132,4 +150,7 @@ _BOXES: dict[str, Callable[[Choices, Offered], None]] = {
     "by": lambda chosen, _: _among("by", words.HEADING, choices.HEADINGS, chosen),
     "kind": lambda chosen, _: _among("kind", words.KIND, choices.KINDS, chosen),
     "sort": lambda chosen, _: _among("sort", words.ORDER, choices.SORTS, chosen),
+    "spend": lambda chosen, _: _among("spend", words.SPEND_PER, choices.SPENDS, chosen),
+    "panels": lambda chosen, _: _among("panels", words.ORDER, choices.PANELS, chosen),
+    "column": lambda chosen, _: None,
 }

@@ -25,6 +25,7 @@ PAGES = {
     "map": "pages/map.py",
     "ranking": "pages/ranking.py",
     "municipality": "pages/municipality.py",
+    "compare": "pages/compare.py",
     "definitions": "pages/definitions.py",
 }
 """Every page by its id, in the order of the menu."""

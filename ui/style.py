@@ -20,6 +20,9 @@ def sheet(theme: Theme) -> str:
         for name, colour in asdict(palette(theme)).items()
         if isinstance(colour, str) and colour.startswith("#")
     )
+    colours += "".join(
+        f"--shade{step}:{colour};" for step, colour in enumerate(palette(theme).shades)
+    )
     rules = re.sub(r"/\*.*?\*/", "", SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
     close_set = re.sub(r"\s+", " ", rules)
     return f"<style>:root{{{colours}}}{close_set}</style>"

@@ -54,11 +54,13 @@ def choose(
     *,
     words: Callable[[str], str],
     language: str,
+    keeping: Sequence[tuple[str, str]] = (),
     box: str = "",
 ) -> None:
     """A select box bound to a parameter; the page reads the URL, never the widget.
 
-    Two boxes of one parameter are told apart by `box`.
+    A choice also writes the other parameters that it must be `keeping`. Two boxes of one parameter
+    are told apart by `box`.
     """
     key = f"{parameter}{box}.{language}"
     st.session_state[key] = shown
@@ -68,8 +70,31 @@ def choose(
         key=key,
         format_func=words,
         on_change=_write,
-        args=(parameter, key),
+        args=(parameter, key, keeping),
         width=_width(tuple(map(words, options))),
+    )
+
+
+def press(
+    parameter: str,
+    label: str,
+    options: Sequence[str],
+    shown: str,
+    again: str,
+    *,
+    words: Callable[[str], str],
+    language: str,
+) -> None:
+    """Buttons in a row bound to a parameter; pressing the one that is `shown` chooses `again`."""
+    key = f"{parameter}.{language}"
+    st.session_state[key] = shown
+    st.pills(
+        label,
+        options,
+        key=key,
+        format_func=words,
+        on_change=_write_pressed,
+        args=(parameter, key, again),
     )
 
 
@@ -80,8 +105,12 @@ def write(changes: Mapping[str, str | None]) -> None:
     st.query_params.from_dict(remembered)
 
 
-def _write(parameter: str, key: str) -> None:
-    write({parameter: st.session_state[key] or None})
+def _write(parameter: str, key: str, keeping: Sequence[tuple[str, str]]) -> None:
+    write({**dict(keeping), parameter: st.session_state[key] or None})
+
+
+def _write_pressed(parameter: str, key: str, again: str) -> None:
+    write({parameter: st.session_state[key] or again})
 
 
 @lru_cache(maxsize=200)

@@ -16,6 +16,7 @@ PAGE_NAMES = {
     "map": Text(ja="地図", en="Map"),
     "ranking": Text(ja="順位", en="Ranking"),
     "municipality": Text(ja="自治体", en="Municipality"),
+    "compare": Text(ja="比較", en="Compare"),
     "definitions": Text(ja="定義", en="Definitions"),
 }
 
@@ -24,6 +25,7 @@ MONTH = Text(ja="期間", en="Period")
 MONTH_OPTION = Text(ja="{month}月まで", en="to {month}")
 MEASURE = Text(ja="指標", en="Measure")
 DENOMINATOR = Text(ja="分母", en="Per")
+SPEND_PER = Text(ja="費用（何当たり）", en="Spend per")
 PLACE = Text(ja="自団体", en="Our municipality")
 NO_PLACE = Text(ja="選ばない", en="None")
 AMONG = Text(ja="比べる相手", en="Compared with")
@@ -31,6 +33,7 @@ ALL_PLACES = Text(ja="参加団体すべて", en="All taking part")
 PEERS = Text(ja="類似団体（推計）", en="Peer group (estimated)")
 ORDER = Text(ja="並び順", en="Order")
 BY_RANK = Text(ja="順位順", en="By rank")
+BY_CHANGE = Text(ja="変化の大きい順", en="By change")
 BY_CODE = Text(ja="団体コード順", en="By code")
 HEADING = Text(ja="まとめ方", en="Listed by")
 BY_COURSE = Text(ja="講座ごと", en="Course")

@@ -9,6 +9,7 @@ PAGES = {
     "map": "map",
     "ranking": "ranking",
     "municipality": "municipality",
+    "compare": "compare",
     "definitions": "definitions",
 }
 """The path of every page by its id."""

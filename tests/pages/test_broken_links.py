@@ -10,7 +10,7 @@ from wording.text import LANGUAGES, Language
 
 pytestmark = pytest.mark.usefixtures("sample")
 
-WITH_CHOICES = ("overview", "map", "ranking", "municipality")
+WITH_CHOICES = ("overview", "map", "ranking", "municipality", "compare")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,7 +57,14 @@ def test_a_period_without_data(
 
 
 @pytest.mark.parametrize(
-    ("name", "parameter"), [("map", "view"), ("ranking", "order"), ("ranking", "group")]
+    ("name", "parameter"),
+    [
+        ("map", "view"),
+        ("ranking", "order"),
+        ("ranking", "group"),
+        ("compare", "spend"),
+        ("compare", "column"),
+    ],
 )
 def test_a_forged_choice(name: str, parameter: str) -> None:
     page = seen(name, **{parameter: "sideways"})

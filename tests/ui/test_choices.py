@@ -3,7 +3,7 @@
 import pytest
 
 from metrics import catalogue
-from ui.choices import DEFAULT_METRIC, Offered, language, resolve
+from ui.choices import DEFAULT_METRIC, SPENDS, Offered, language, resolve, without_unasked
 from wording.text import Text
 
 OFFERED = Offered(
@@ -58,7 +58,16 @@ def test_a_running_year_without_a_month_is_its_newest_and_needs_no_notice() -> N
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("metric", "happiness"), ("place", "13101"), ("view", "globe"), ("order", "x"), ("group", "")],
+    [
+        ("metric", "happiness"),
+        ("place", "13101"),
+        ("view", "globe"),
+        ("order", "x"),
+        ("group", ""),
+        ("spend", "activation"),
+        ("column", "activation.down"),
+        ("panels", "rank"),
+    ],
 )
 def test_what_does_not_exist_is_replaced_and_named(name: str, value: str) -> None:
     chosen, notices = resolve({name: value, "lang": "en"}, OFFERED)
@@ -75,3 +84,24 @@ def test_an_unknown_language_is_japanese() -> None:
 @pytest.mark.parametrize("metric", [metric.id for metric in catalogue.METRICS])
 def test_every_metric_can_be_linked(metric: str) -> None:
     assert resolve({"metric": metric}, OFFERED)[0].metric == metric
+
+
+def test_a_measure_of_spend_becomes_the_spend_that_an_outcome_is_set_against() -> None:
+    asked, _ = resolve({"metric": "spend_per_licence"}, OFFERED)
+    compared = without_unasked(asked, {"outcome", "spend"})
+    assert (compared.metric, compared.spend) == (DEFAULT_METRIC, "spend_per_licence")
+    assert without_unasked(asked, {"measure"}).metric == "spend_per_licence"
+
+
+def test_the_chosen_spend_goes_before_the_measure() -> None:
+    asked, notices = resolve({"metric": "spend_per_licence", "spend": "spend_per_hour"}, OFFERED)
+    assert asked.spend == "spend_per_hour"
+    assert not notices
+
+
+def test_a_page_that_does_not_ask_has_the_usual_choice() -> None:
+    asked, _ = resolve(
+        {"spend": "spend_per_hour", "column": "activation", "panels": "code"}, OFFERED
+    )
+    usual = without_unasked(asked, {"measure"})
+    assert (usual.spend, usual.column, usual.panels) == (SPENDS[0], "code", "change")

@@ -1,0 +1,26 @@
+"""Which rates differ from a yardstick by more than chance, of many asked about at once.
+
+Of twenty rates that are all alike, one lies outside its 95 % interval. So the share of false
+claims among all is controlled, as in the overview's sentences (`findings.discoveries`).
+"""
+
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
+from metrics.calculate import Value
+from metrics.findings import discoveries, sizes
+from metrics.funnel import Funnel
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def apart(rates: Mapping[Key, Value], yardsticks: Mapping[Key, float]) -> frozenset[Key]:
+    """The proportions that lie clearly above or below their own yardstick, a fraction."""
+    return frozenset(discoveries({key: _score(rates[key], yardsticks[key]) for key in rates}))
+
+
+def _score(rate: Value, yardstick: float) -> float:
+    """Standard deviations from the yardstick, over as many people as the rate tells about."""
+    [size] = sizes([rate])
+    [score] = Funnel(yardstick).scores([(rate.value or 0.0) * size], [size]).tolist()
+    return float(score)

@@ -1,0 +1,211 @@
+"""The table of measures and municipalities, shaded by quantile, and the buttons that sort it."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.rows import Row
+from metrics import catalogue, show
+from metrics.apart import apart
+from metrics.calculate import Value
+from metrics.catalogue import Metric
+from metrics.classes import CLASSES, Classes, classes
+from ui import cached, rows, url
+from ui.cached import Snapshot, kept
+from ui.choices import COLUMNS, UPWARDS, Choices
+from ui.headings import heading, note
+from ui.standing import MEASURES
+from ui.tables import Table
+from wording import compare as words
+from wording import frame, pages
+from wording.text import Language, Text
+
+MOST_ROWS = 100
+"""The most municipalities that a page shows; the file holds all."""
+CODE = COLUMNS[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One measure of the municipalities that take part, in code order."""
+
+    metric: Metric
+    rows: Sequence[Row]
+    region: Value
+    limits: Classes
+
+    def shade(self, row: Row) -> int | None:
+        """0-4 from the worst fifth to the best; None without a value or a good direction."""
+        if row.value.value is None or self.metric.direction == "neither" or not self.limits.limits:
+            return None
+        step = self.limits.index(row.value.value) + CLASSES - self.limits.count
+        return CLASSES - 1 - step if self.metric.direction == "lower" else step
+
+
+@kept
+def _columns(snapshot: Snapshot, choices: Choices) -> tuple[Column, ...]:
+    among = cached.taking_part(snapshot, choices.month)
+    return tuple(
+        Column(
+            metric=catalogue.metric(metric),
+            rows=[row for row in rows.rows(snapshot, choices, metric) if row.code in among],
+            region=cached.region_value(snapshot, choices.month, metric),
+            limits=classes(
+                catalogue.metric(metric), cached.values_of(snapshot, choices.month, metric)
+            ),
+        )
+        for metric in shown(choices)
+    )
+
+
+def shown(choices: Choices) -> tuple[str, ...]:
+    """The measures in the order of a learner's way, with the denominators that were chosen."""
+    chosen = {choices.metric, choices.spend}
+    families = {catalogue.family(each): each for each in chosen if catalogue.family(each)}
+    listed = [families.get(catalogue.family(each), each) for each in MEASURES]
+    extra = [choices.metric] if choices.metric not in listed else []
+    return (*extra, *listed)
+
+
+@kept
+def _order(snapshot: Snapshot, choices: Choices) -> tuple[int, ...]:
+    """Positions of the municipalities; those without a value last, and equal ones by code."""
+    columns = {column.metric.id: column for column in _columns(snapshot, choices)}
+    sorted_by = columns.get(choices.column.removesuffix(UPWARDS))
+    positions = range(len(next(iter(columns.values())).rows))
+    if sorted_by is None:
+        return tuple(positions)
+    way = 1 if choices.column.endswith(UPWARDS) else -1
+    amounts = [row.value.value for row in sorted_by.rows]
+    return tuple(
+        sorted(positions, key=lambda at: (amounts[at] is None, way * (amounts[at] or 0), at))
+    )
+
+
+@kept
+def title(snapshot: Snapshot, choices: Choices) -> str:
+    """The table's title, and how to read it, as HTML."""
+    spoken, count = choices.language, len(_order(snapshot, choices))
+    how = heading(words.TABLE_TITLE(spoken))
+    how += note(words.TABLE_NOTE(spoken, mark=words.APART(spoken)))
+    if count > MOST_ROWS:
+        how += note(words.TABLE_CUT(spoken, all=count, shown=MOST_ROWS))
+    return how
+
+
+def buttons(choices: Choices) -> None:
+    """Put the buttons on the page that sort the table; a second press turns the order round."""
+    sort, spoken = choices.column.removesuffix(UPWARDS), choices.language
+    options = (CODE, *shown(choices))
+    url.press(
+        "column",
+        words.SORT(spoken),
+        options,
+        sort if sort in options else CODE,
+        f"{sort}{UPWARDS}" if sort == choices.column != CODE else sort,
+        words=lambda option: _option(option)(spoken),
+        language=spoken,
+    )
+
+
+def _option(option: str) -> Text:
+    return frame.BY_CODE if option == CODE else catalogue.metric(option).short
+
+
+@kept
+def fragment(snapshot: Snapshot, choices: Choices) -> str:
+    """The table as HTML."""
+    spoken, columns = choices.language, _columns(snapshot, choices)
+    marked = _apart(columns)
+    heads = "".join(_head(column.metric, choices) for column in columns)
+    region = "".join(
+        f"<td>{html.escape(show.show(column.metric, column.region, spoken))}</td>"
+        for column in columns
+    )
+    body = "".join(
+        _line(at, columns, marked, spoken) for at in _order(snapshot, choices)[:MOST_ROWS]
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{words.TABLE_ALT(spoken)}">'
+        f'<table class="plain heat"><thead><tr><th scope="col">{pages.COLUMN_PLACE(spoken)}</th>'
+        f'{heads}</tr></thead><tbody><tr class="region"><th scope="row">'
+        f"{frame.PREFECTURE_WIDE(spoken)}</th>{region}</tr>{body}</tbody></table></div>"
+    )
+
+
+def _head(metric: Metric, choices: Choices) -> str:
+    """A measure's name, and which way the rows are sorted by it if they are."""
+    ways = {metric.id: ("descending", " ▼"), f"{metric.id}{UPWARDS}": ("ascending", " ▲")}
+    sort, arrow = ways.get(choices.column, ("none", ""))
+    name = html.escape(metric.short(choices.language))
+    return f'<th scope="col" aria-sort="{sort}">{name}{arrow}</th>'
+
+
+def _line(
+    at: int, columns: Sequence[Column], marked: frozenset[tuple[str, str]], spoken: Language
+) -> str:
+    first = columns[0].rows[at]
+    cells = "".join(
+        _cell(
+            column.rows[at],
+            column.shade(column.rows[at]),
+            words.APART(spoken) if (column.metric.id, first.code) in marked else "",
+            spoken,
+        )
+        for column in columns
+    )
+    own = ' class="own"' if first.own else ""
+    return f'<tr{own}><th scope="row">{html.escape(first.name)}</th>{cells}</tr>'
+
+
+def _cell(row: Row, shade: int | None, mark: str, spoken: Language) -> str:
+    """One value with its shade; a state without a value in few words and in quiet ink."""
+    if not row.drawn:
+        state = words.SHORT_STATES.get(row.value.state)
+        return f"<td class=none>{html.escape(state(spoken) if state else row.text)}</td>"
+    look = "" if shade is None else f" class=q{shade}"
+    return f"<td{look}>{mark}{html.escape(row.text)}</td>"
+
+
+def _apart(columns: Sequence[Column]) -> frozenset[tuple[str, str]]:
+    """Measure and municipality of the rates that clearly differ from the region's."""
+    rates: dict[tuple[str, str], Value] = {}
+    yardsticks: dict[tuple[str, str], float] = {}
+    for column in columns:
+        if column.metric.kind == "proportion" and column.region.value is not None:
+            for row in column.rows:
+                if row.value.low is not None:
+                    rates[column.metric.id, row.code] = row.value
+                    yardsticks[column.metric.id, row.code] = column.region.value
+    return apart(rates, yardsticks)
+
+
+@kept
+def table(snapshot: Snapshot, choices: Choices) -> Table:
+    """The same rows, all of them, for a file."""
+    spoken, columns = choices.language, _columns(snapshot, choices)
+    heads = (pages.COLUMN_CODE, pages.COLUMN_PLACE, *(column.metric.name for column in columns))
+    region = (show.show(column.metric, column.region, spoken) for column in columns)
+    listed = [
+        (
+            columns[0].rows[at].code,
+            columns[0].rows[at].name,
+            *(column.rows[at].text for column in columns),
+        )
+        for at in _order(snapshot, choices)
+    ]
+    return Table(
+        heads=[head(spoken) for head in heads],
+        rows=[("", frame.PREFECTURE_WIDE(spoken), *region), *listed],
+    )
+
+
+def sorted_by(choices: Choices) -> str:
+    """The order of the rows in words."""
+    spoken, metric_id = choices.language, choices.column.removesuffix(UPWARDS)
+    if metric_id not in shown(choices):
+        return words.SORTED_BY_CODE(spoken)
+    way = words.SORTED_UP if choices.column.endswith(UPWARDS) else words.SORTED_DOWN
+    return words.SORTED_BY(
+        spoken, measure=catalogue.metric(metric_id).short(spoken), way=way(spoken)
+    )
