@@ -1,4 +1,4 @@
-"""Where the records are, and the only two ways to them: `read` for pages, `writing` for imports.
+"""Where the records are, and the only ways to them: `read` for pages, `writing` for imports.
 
 A web process connects to what exists and never creates or migrates anything; `upgrade` does, and
 only an explicit command calls it.
@@ -86,8 +86,17 @@ class Database:
         The scope fills the statement's `:prefecture`, so no question reaches another
         prefecture's records. Raises a DatabaseProblem.
         """
-        with in_plain_words(), self.engine.connect() as connection, _bounded(connection, scope):
+        with self.reading(scope) as connection:
             return list(connection.execute(statement, {"prefecture": scope.prefecture}))
+
+    @contextmanager
+    def reading(self, scope: Scope) -> Iterator[Connection]:
+        """One state of the records, for what no single statement tells; nothing can be written.
+
+        Whoever reads asks for the scope's prefecture and no other. Raises a DatabaseProblem.
+        """
+        with in_plain_words(), self.engine.connect() as connection, _bounded(connection, scope):
+            yield connection
 
     @contextmanager
     def writing(self, prefecture: str) -> Iterator[Connection]:

@@ -48,7 +48,7 @@ def rebuild(connection: Connection, prefecture: str) -> int:
     reader = Reader(connection, prefecture)
     kept, contracts, everybody = _kept(reader), reader.allotments, reader.everybody
     now = reader.batches.state
-    grid = _grid(reader, [everybody], contracts, kept)
+    grid = grid_of(reader, [everybody], contracts, kept)
     made = flows(*everybody, now, grid)
     return _replace(reader, Sheet.kept(kept, grid), Sheet.made(made, contracts, now.newest, grid))
 
@@ -66,7 +66,7 @@ def refresh(
     before, now = reader.batches.before(flipped), reader.batches.state
     kept, contracts = _kept(reader), reader.allotments
     touched, others = reader.mentioned, reader.ripened(before.newest, now.newest)
-    grid = _grid(reader, [touched, others], contracts, kept)
+    grid = grid_of(reader, [touched, others], contracts, kept)
     sheet = Sheet.kept(kept, grid)
     made = sheet.flows() + flows(*touched, now, grid) - flows(*touched, before, grid)
     matured = flows(*others, now, grid) - flows(*others, before, grid)
@@ -163,11 +163,11 @@ def _kept(reader: Reader) -> list[_Kept]:
     return [tuple(row) for row in reader.connection.execute(found)]
 
 
-def _grid(
+def grid_of(
     reader: Reader,
     records: Sequence[Records],
-    contracts: Sequence[Allotment],
-    kept: Sequence[_Kept],
+    contracts: Sequence[Allotment] = (),
+    kept: Sequence[_Kept] = (),
 ) -> Grid:
     """Every month that anything falls into."""
     months = [_months_since_1970(row[1]) for row in kept]

@@ -11,17 +11,17 @@ that. The method takes enrolments as independent; those of one learner are not, 
 the learners says how many enrolments one of them stands for, and the variance grows by it.
 
 Long courses are finished less often and later than short ones, and assigned ones otherwise than
-those that people chose (Jordan 2015, IRRODL 16(3):341-358), so groups are drawn apart.
+those that people chose (Jordan 2015, IRRODL 16(3):341-358), so each kind has a curve of its own.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from metrics.facts import Duration
 from metrics.intervals import Z95, wilson_limits
 from metrics.refusal import RefusedError
 from wording.text import Text
@@ -29,8 +29,6 @@ from wording.text import Text
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SHORT_MINUTES = 150
-"""A course of up to two and a half hours is short: half of the sample's courses are."""
 FEWEST_AT_RISK = 10
 """Open enrolments below which a curve ends: further on a single one would move it by a tenth."""
 HALF = 0.5 - 1e-12
@@ -44,25 +42,6 @@ _NEGATIVE = Text(
     ja="日数または件数に負の値があるため、修了までの日数を示せません。",
     en="A number of days or enrolments is negative, so no curve of completion can be drawn.",
 )
-
-
-class Length(StrEnum):
-    """Of a course."""
-
-    SHORT = "short"
-    LONG = "long"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """Enrolments that were open for the same number of days."""
-
-    days: int
-    """From the day of the enrolment, in days of Japan, to its completion or to where sight of it
-    ends."""
-    completed: bool
-    enrolments: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +81,6 @@ class Curve:
     def median_range(self) -> tuple[int | None, int | None]:
         """The 95 % interval of the median; None where an end is open."""
         return _first_half(self.days, self.high), _first_half(self.days, self.low)
-
-
-def length(minutes: int | None) -> Length:
-    """Whether a course of that many minutes is short."""
-    if minutes is None:
-        return Length.UNKNOWN
-    return Length.SHORT if minutes <= SHORT_MINUTES else Length.LONG
 
 
 def curve(durations: Iterable[Duration], *, each_stands_for: float = 1.0) -> Curve:

@@ -8,6 +8,8 @@ are kept for both periods because they do not add.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,49 @@ adds to the member of `Fact`, and by which quantity of the months. Over the lear
 over the months since April, they sum up to the fact."""
 
 
+SHORT_MINUTES = 150
+"""A course of up to two and a half hours is short: half of the sample's courses are."""
+
+
+class Length(StrEnum):
+    """Of a course."""
+
+    SHORT = "short"
+    LONG = "long"
+    UNKNOWN = "unknown"
+
+
+class Duration(NamedTuple):
+    """Enrolments that were open for the same number of days."""
+
+    days: int
+    """From the day of the enrolment, in days of Japan, to its completion or to where sight of it
+    ends: the day of the data, or that on which the learner left."""
+    completed: bool
+    enrolments: int = 1
+
+
+class Cohort(NamedTuple):
+    """The enrolments of one kind that a municipality's learners made in a fiscal year to date."""
+
+    code: str
+    assigned: bool
+    """Somebody else chose the course."""
+    length: Length
+    learners: int
+    """The distinct learners who made them."""
+    durations: tuple[Duration, ...]
+
+
 A_YEAR = 100
 """What lies between a month, written yyyymm, and the same month of the next year."""
+
+
+def length(minutes: int | None) -> Length:
+    """Whether a course of that many minutes is short."""
+    if minutes is None:
+        return Length.UNKNOWN
+    return Length.SHORT if minutes <= SHORT_MINUTES else Length.LONG
 
 
 def fiscal_year(month: int) -> int:

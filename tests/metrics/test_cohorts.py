@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 from worked_values import rows
 
-from metrics.cohorts import FEWEST_AT_RISK, Duration, Length, curve, length
+from metrics.cohorts import FEWEST_AT_RISK, curve
+from metrics.facts import Duration, Length, length
 from metrics.intervals import Z95, wilson
 from metrics.refusal import RefusedError
 
