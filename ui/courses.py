@@ -3,30 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_access import queries
 from data_access.problems import DatabaseProblem
-from metrics import facts
+from metrics.courses import to_ten
 from metrics.disclosure import STANDARD
-from ui import cached, headings, tables
+from ui import cached, headings, learning, phrases, tables
 from ui.cached import Snapshot
 from ui.choices import Choices
+from ui.learning import CourseFact
 from ui.tables import Table
+from wording import courses as words
 from wording import pages
 from wording.text import Language
 
 SHOWN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class CourseFact:
-    """One course in one municipality over a fiscal year to date; counts as their names say."""
-
-    code: str
-    course_id: int
-    title: str
-    minutes: int | None
-    completions: int
-    completing_learners: int
+SHOWN_IN_REGION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +31,34 @@ class Elsewhere:
 
 
 @cached.kept
-def _facts(snapshot: Snapshot, year: int, month: int) -> tuple[CourseFact, ...]:
-    statement = queries.course_facts(year, month)
-    return tuple(
-        CourseFact(
-            row.code,
-            row.course_id,
-            row.title,
-            row.minutes,
-            row.completions,
-            row.completing_learners,
-        )
-        for row in cached.connected().read(statement, snapshot.scope)
-    )
-
-
-@cached.kept
-def finished_elsewhere(snapshot: Snapshot, choices: Choices) -> tuple[Elsewhere, ...]:
-    """The courses that peers finished and hardly anybody here did, by how many places did.
+def finished_elsewhere(
+    snapshot: Snapshot, month: int, place: str, others: frozenset[str]
+) -> tuple[Elsewhere, ...]:
+    """The courses that `others` finished and hardly anybody here did, by how many places did.
 
     One or two people are nobody here, whether ours or theirs, and a course counts only where at
     least ten people of at least three places finished it: fewer could be recognised.
     """
-    everywhere = _facts(snapshot, facts.fiscal_year(choices.month), choices.month)
-    own = {each.course_id for each in everywhere if each.code == choices.place and _enough(each)}
-    found = cached.peers_of(snapshot, choices.month, choices.place or "")
-    others = [
+    everywhere = learning.course_facts(snapshot, month)
+    own = {each.course_id for each in everywhere if each.code == place and _enough(each)}
+    theirs = [
         each
         for each in everywhere
-        if each.code in found.codes and _enough(each) and each.course_id not in own
+        if each.code in others and _enough(each) and each.course_id not in own
     ]
-    courses = (_together(others, course) for course in {each.course_id for each in others})
+    courses = (_together(theirs, course) for course in {each.course_id for each in theirs})
     enough = [
         course
         for course in courses
         if course.learners >= STANDARD.people and course.places >= STANDARD.part
     ]
     return tuple(sorted(enough, key=lambda each: (-each.places, -each.learners, each.title)))
+
+
+def not_yet(snapshot: Snapshot, month: int, place: str) -> tuple[Elsewhere, ...]:
+    """The courses that others taking part finished, and hardly anybody in the place did."""
+    others = cached.taking_part(snapshot, month) - {place}
+    return finished_elsewhere(snapshot, month, place, others)
 
 
 def _enough(fact: CourseFact) -> bool:
@@ -106,12 +87,28 @@ def elsewhere(snapshot: Snapshot, choices: Choices) -> str:
 @cached.kept
 def _elsewhere(snapshot: Snapshot, choices: Choices) -> str:
     spoken = choices.language
-    place = cached.places(snapshot)[choices.place or ""].name(spoken)
-    title = headings.heading(pages.COURSES_ELSEWHERE(spoken, place=place))
-    found = finished_elsewhere(snapshot, choices)[:SHOWN]
+    place = choices.place or ""
+    peers = frozenset(cached.peers_of(snapshot, choices.month, place).codes)
+    found = finished_elsewhere(snapshot, choices.month, place, peers)
+    name = cached.places(snapshot)[place].name(spoken)
+    return _listed(found[:SHOWN], pages.COURSES_ELSEWHERE(spoken, place=name), spoken)
+
+
+@cached.kept
+def elsewhere_in_region(snapshot: Snapshot, choices: Choices) -> str:
+    """The courses that any others finish and the place does not yet, as HTML; empty without one."""
+    spoken, place = choices.language, choices.place
+    if place not in cached.taking_part(snapshot, choices.month):
+        return ""
+    found = not_yet(snapshot, choices.month, place or "")
+    name = cached.places(snapshot)[place or ""].name(spoken)
+    return _listed(found[:SHOWN_IN_REGION], words.ELSEWHERE(spoken, place=name), spoken)
+
+
+def _listed(found: Sequence[Elsewhere], title: str, spoken: Language) -> str:
     if not found:
-        return title + headings.note(pages.NO_COURSES(spoken))
-    return title + tables.fragment(_table(found, spoken))
+        return headings.heading(title) + headings.note(pages.NO_COURSES(spoken))
+    return headings.heading(title) + tables.fragment(_table(found, spoken), "titled")
 
 
 def _table(found: Sequence[Elsewhere], spoken: Language) -> Table:
@@ -121,17 +118,11 @@ def _table(found: Sequence[Elsewhere], spoken: Language) -> Table:
         [
             (
                 each.title,
-                _length(each.minutes, spoken),
+                phrases.length(each.minutes, spoken),
                 f"{each.places}",
-                f"{round(each.completions, -1):,}",
+                f"{to_ten(each.completions):,}",
             )
             for each in found
         ],
         numeric=frozenset({1, 2, 3}),
     )
-
-
-def _length(minutes: int | None, spoken: Language) -> str:
-    if minutes is None:
-        return pages.NO_RANK(spoken)
-    return pages.HOURS(spoken, hours=f"{minutes / 60:.1f}")

@@ -26,6 +26,7 @@ PAGES = {
     "ranking": "pages/ranking.py",
     "municipality": "pages/municipality.py",
     "compare": "pages/compare.py",
+    "courses": "pages/courses.py",
     "definitions": "pages/definitions.py",
 }
 """Every page by its id, in the order of the menu."""

@@ -12,6 +12,9 @@ _SURE = Text(ja="{rank}（ほぼ確実）", en="{rank} (almost certain)")
 _HIGHEST = Text(ja="高い方から{rank}番目", en="{rank} highest")
 SPACE: dict[Language, str] = {"ja": "　", "en": " "}
 """Between two phrases of one line."""
+_MINUTES = Text(ja="{minutes}分", en="{minutes} min")
+_HOURS = Text(ja="{hours}時間", en="{hours} h")
+_UNKNOWN = Text(ja="―", en="–")
 _RANGED = Text(ja="{rank}（{range}）", en="{rank} ({range})")
 
 
@@ -67,3 +70,12 @@ def month_alone(month: int, language: Language) -> str:
 def short_year(year: int, language: Language) -> str:
     """A fiscal year where space is dear: 2026年度, FY2026."""
     return f"{year}年度" if language == "ja" else f"FY{year}"
+
+
+def length(minutes: int | None, language: Language) -> str:
+    """A course's length, 45分 or 2.5時間; a dash where no file says it."""
+    if minutes is None:
+        return _UNKNOWN(language)
+    if minutes < 60:
+        return _MINUTES(language, minutes=minutes)
+    return _HOURS(language, hours=f"{minutes / 60:.1f}".removesuffix(".0"))

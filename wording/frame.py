@@ -17,6 +17,7 @@ PAGE_NAMES = {
     "ranking": Text(ja="順位", en="Ranking"),
     "municipality": Text(ja="自治体", en="Municipality"),
     "compare": Text(ja="比較", en="Compare"),
+    "courses": Text(ja="講座", en="Courses"),
     "definitions": Text(ja="定義", en="Definitions"),
 }
 

@@ -320,7 +320,6 @@ NO_WAY_UP = Text(
     en="{measure} has no good direction, or no value yet, so there is no way up to show.",
 )
 MINUTES = Text(ja="{amount}分", en="{amount} minutes of")
-HOURS = Text(ja="{hours}時間", en="{hours} h")
 
 TIME_AND_STATES = Text(ja="期間と状態", en="Time and states")
 TIME_TEXT = Text(

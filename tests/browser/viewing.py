@@ -10,12 +10,13 @@ PAGES = {
     "ranking": "ranking",
     "municipality": "municipality",
     "compare": "compare",
+    "courses": "courses",
     "definitions": "definitions",
 }
 """The path of every page by its id."""
 LANGUAGES = ("ja", "en")
 STANDING_STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-FIGURES = ".js-plotly-plot, #deckgl-overlay, .tiles, table.plain, .definition"
+FIGURES = ".js-plotly-plot, #deckgl-overlay, .tiles, .learnt, table.plain, .definition"
 MAP = "#deckgl-overlay"
 OUTLINES_CAME = """() => ['outlines', 'hatching'].every(kind =>
   performance.getEntriesByType('resource').some(each => each.name.includes(`/${kind}/`)))"""

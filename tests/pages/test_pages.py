@@ -29,7 +29,12 @@ pytestmark = pytest.mark.usefixtures("sample")
 
 def foreign(page: Seen, language: Language) -> set[str]:
     """What stands on the page in the other language."""
-    lines = [line for line in page.text.splitlines() if line not in COURSES]
+    return foreign_words(page.text, language)
+
+
+def foreign_words(text: str, language: Language) -> set[str]:
+    """The lines that are Japanese on an English page, the Latin words on a Japanese one."""
+    lines = [line for line in text.splitlines() if line not in COURSES]
     if language == "en":
         return {line for line in lines if JAPANESE.search(line)}
     ids = {each.id for each in METRICS}
