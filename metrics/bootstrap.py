@@ -10,13 +10,14 @@ A learner weighs in as one: enrolments of one learner are never taken as indepen
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from metrics.calculate import Value
 from metrics.catalogue import Metric
 from metrics.facts import OF_A_LEARNER, Fact
 from metrics.refusal import RefusedError
@@ -86,6 +87,24 @@ def drawn(
     generator = np.random.default_rng([seed, place])
     totals = [weights @ rows for weights in _weights(size, len(rows), draws, generator)]
     return Drawn(size, rows, np.concatenate([np.empty((0, len(QUANTITIES))), *totals]))
+
+
+def applies(metric: Metric) -> bool:
+    """Whether the metric is an amount per person, of which every learner's part is known."""
+    return metric.kind == "ratio" and any(
+        name in QUANTITIES for name in (metric.numerator, metric.denominator)
+    )
+
+
+def with_interval(metric: Metric, value: Value, fact: Fact, place: Drawn) -> Value:
+    """The value with its interval, or with the reason why it has none."""
+    if not value.known:
+        return value
+    try:
+        low, high = interval(metric, fact, place)
+    except RefusedError as refused:
+        return replace(value, refusal=refused.text)
+    return replace(value, low=low, high=high)
 
 
 def interval(metric: Metric, fact: Fact, place: Drawn) -> tuple[float, float]:

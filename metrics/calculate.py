@@ -31,12 +31,14 @@ class Value:
     numerator: int | None = None
     denominator: int | None = None
     low: float | None = None
-    """Lower limit of the 95 % Wilson interval; proportions only."""
+    """Lower limit of the 95 % interval: Wilson's for a part of a whole, else the bootstrap's."""
     high: float | None = None
     people: int | None = None
     """The people whom the value tells about."""
     refusal: Text | None = None
-    """Why there is no value although there are records."""
+    """Why there is no value, or no interval, although there are records."""
+    share: bool = False
+    """Whether the numerator is a part of the denominator: what proportions are tested by."""
 
     @property
     def known(self) -> bool:
@@ -102,6 +104,7 @@ def _known(metric: Metric, numerator: int, denominator: int | None, people: int 
         low=low,
         high=high,
         people=people,
+        share=low is not None,
     )
 
 

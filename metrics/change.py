@@ -42,7 +42,7 @@ def change(now: tuple[int, int], before: tuple[int, int], z: float = Z95) -> Cha
 
 def change_of(now: Value, before: Value) -> Change | None:
     """The change between two values; None unless both are proportions with an interval."""
-    pairs = [(each.numerator, each.denominator) for each in (now, before) if each.low is not None]
+    pairs = [(each.numerator, each.denominator) for each in (now, before) if each.share]
     if len(pairs) < 2:
         return None
     (part, whole), (part_before, whole_before) = pairs

@@ -136,9 +136,7 @@ def _comparable(of: Metric, facts: Facts, fresh: Iterable[str], exact: bool) -> 
     """The places whose rate can be set beside the others'."""
     left_out = set(fresh)
     known = values(of, facts, exact=exact)
-    return {
-        code: each for code, each in known.items() if each.low is not None and code not in left_out
-    }
+    return {code: each for code, each in known.items() if each.share and code not in left_out}
 
 
 def sizes(known: Iterable[Value]) -> list[int]:
@@ -186,7 +184,7 @@ def _both_years(of: Metric, now: Facts, before: Facts, exact: bool) -> dict[str,
     return {
         code: (each, last[code])
         for code, each in this.items()
-        if code in last and each.low is not None and last[code].low is not None
+        if code in last and each.share and last[code].share
     }
 
 

@@ -69,7 +69,7 @@ def outside(
     shape: Funnel, values: Mapping[str, Value], *, inner: float = Z95, outer: float = Z998
 ) -> dict[str, int]:
     """How each proportion lies: 2 above 99.8 %, 1 above 95 %, 0 within, -1 and -2 below."""
-    placed = {code: each for code, each in values.items() if each.low is not None}
+    placed = {code: each for code, each in values.items() if each.share}
     scores = shape.scores(
         [each.numerator or 0 for each in placed.values()],
         [each.denominator or 0 for each in placed.values()],

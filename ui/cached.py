@@ -5,9 +5,10 @@ key is the whole of the invalidation. Everything kept is finished and is never c
 """
 
 import gc
+import logging
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache, wraps
 from typing import ParamSpec, TypeVar, cast
@@ -15,16 +16,25 @@ from typing import ParamSpec, TypeVar, cast
 import streamlit as st
 
 from data_access import database, queries, reference
+from data_access.learners import Learners, learners
+from data_access.problems import DatabaseProblem
 from data_access.reference import Municipality, Prefecture
 from data_access.scope import Scope
-from metrics import catalogue, disclosure, facts, peers, ranks
+from metrics import bootstrap, catalogue, disclosure, facts, peers, ranks
+from metrics.bootstrap import Drawn
 from metrics.calculate import State, Value, value, values
+from metrics.catalogue import Metric
 from metrics.facts import Fact, MonthFact
 from metrics.peers import Peers
 from metrics.ranks import Rank
+from metrics.shrinkage import Order
+from wording.frame import NOT_READ
 
 SECONDS_BETWEEN_SWITCHES = 0.001
 """How long a page may keep the interpreter while the server has messages of others to send."""
+LOG = logging.getLogger(__name__)
+MONTHS_OF_DRAWS = 8
+"""Months whose draws a process keeps: a megabyte each for two dozen municipalities."""
 KEPT = 2_000
 """Finished objects a process keeps of each kind; the least used make room."""
 
@@ -126,9 +136,51 @@ def region_of(snapshot: Snapshot, month: int) -> Fact:
 
 
 @kept
-def values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, Value]:
-    """A metric of every municipality, by code, in code order."""
+def bare_values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, Value]:
+    """A metric of every municipality, by code, in code order; an amount without its interval.
+
+    For series: a bootstrap for every month of two years would keep the reader waiting.
+    """
     return values(catalogue.metric(metric), facts_of(snapshot, month))
+
+
+@kept
+def values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, Value]:
+    """A metric of every municipality with its interval, by code, in code order."""
+    known, of = bare_values_of(snapshot, month, metric), catalogue.metric(metric)
+    if not bootstrap.applies(of):
+        return known
+    draws = draws_of(snapshot, month)
+    if not draws:
+        return {code: replace(each, refusal=NOT_READ) for code, each in known.items()}
+    listed = facts_of(snapshot, month)
+    return {
+        code: bootstrap.with_interval(of, each, listed[code], draws[code])
+        for code, each in known.items()
+    }
+
+
+@lru_cache(maxsize=2)
+def learners_of(snapshot: Snapshot) -> Learners:
+    """Everybody's learning, one by one: for draws and curves, and never for the browser."""
+    return learners(connected(), snapshot.scope)
+
+
+@lru_cache(maxsize=MONTHS_OF_DRAWS)
+def draws_of(snapshot: Snapshot, month: int) -> Mapping[str, Drawn]:
+    """The bootstrap of every municipality, by code; empty where the records cannot be read.
+
+    The values stand without it, so a page that takes too long to read is no reason to fail.
+    """
+    try:
+        done = learners_of(snapshot).to_date(month)
+    except DatabaseProblem:
+        LOG.warning("Intervals are left out: the learners' records could not be read.")
+        return {}
+    return {
+        code: bootstrap.drawn(done.get(code, ()), fact.licences, int(code))
+        for code, fact in facts_of(snapshot, month).items()
+    }
 
 
 @kept
@@ -143,7 +195,7 @@ def region_value(snapshot: Snapshot, month: int, metric: str) -> Value:
 @kept
 def is_rounded(snapshot: Snapshot, month: int, metric: str) -> bool:
     """Whether a place is hidden, so that the exact total less the others would give it away."""
-    shown = values_of(snapshot, month, metric).values()
+    shown = bare_values_of(snapshot, month, metric).values()
     return any(each.state is State.HIDDEN for each in shown)
 
 
@@ -152,10 +204,25 @@ def ranks_of(
     snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
 ) -> Mapping[str, Rank]:
     """Ranks and their ranges among the municipalities `among` that have a value."""
+    of = catalogue.metric(metric)
     chosen = {
         code: each for code, each in values_of(snapshot, month, metric).items() if code in among
     }
-    return ranks.ranking(catalogue.metric(metric), chosen)
+    return ranks.ranking(of, chosen, _orders(snapshot, month, of, chosen))
+
+
+def _orders(
+    snapshot: Snapshot, month: int, of: Metric, chosen: Mapping[str, Value]
+) -> dict[str, Order]:
+    """What those of the places that have a value are ranked by in every draw."""
+    draws = draws_of(snapshot, month) if bootstrap.applies(of) else {}
+    listed = facts_of(snapshot, month)
+    found = {
+        code: bootstrap.order(of, listed[code], draws[code])
+        for code, each in chosen.items()
+        if each.known and code in draws
+    }
+    return {code: each for code, each in found.items() if each is not None}
 
 
 @kept
@@ -165,7 +232,7 @@ def places_of(
     """Ranks alone, without the draws that their ranges need."""
     known = {
         code: each.value
-        for code, each in values_of(snapshot, month, metric).items()
+        for code, each in bare_values_of(snapshot, month, metric).items()
         if code in among and each.value is not None
     }
     numbers = ranks.rank(known, catalogue.metric(metric).direction)

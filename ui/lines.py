@@ -42,9 +42,10 @@ def trend_figure(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
 def _lines(snapshot: Snapshot, choices: Choices, year: Sequence[int]) -> list[Line]:
     """The region first, so that the reader's own line lies on top."""
     spoken, code = choices.language, choices.place or ""
-    own = {month: cached.values_of(snapshot, month, choices.metric)[code] for month in year}
+    own = {month: cached.bare_values_of(snapshot, month, choices.metric)[code] for month in year}
     last = {
-        month: cached.values_of(snapshot, month - A_YEAR, choices.metric)[code] for month in year
+        month: cached.bare_values_of(snapshot, month - A_YEAR, choices.metric)[code]
+        for month in year
     }
     this_year, last_year = (
         phrases.short_year(number, spoken)

@@ -128,9 +128,7 @@ def outside(snapshot: Snapshot, choices: Choices) -> Mapping[str, int]:
 def _with_interval(snapshot: Snapshot, choices: Choices) -> dict[str, Value]:
     among = rows.compared(snapshot, choices)
     values = cached.values_of(snapshot, choices.month, choices.metric)
-    return {
-        code: value for code, value in values.items() if code in among and value.low is not None
-    }
+    return {code: value for code, value in values.items() if code in among and value.share}
 
 
 @drawn

@@ -112,3 +112,8 @@ NO_DATABASE = Text(
 TRY_AGAIN = Text(ja="もう一度試す", en="Try again")
 PREFECTURE_WIDE = Text(ja="地域全体", en="Region")
 """The region as one; see `metrics.together`."""
+
+NOT_READ = Text(
+    ja="学習者の記録を読み取れなかったため、区間を示していません。",
+    en="The learners' records could not be read, so there is no interval.",
+)

@@ -11,7 +11,7 @@ COMPLETION = metric("completion_matured")
 def rate(part, whole, people=None):
     return value(
         COMPLETION,
-        fact(matured_completed=part, matured=whole, enrolled_learners_fy=people or whole),
+        fact(matured_completed=part, matured=whole, matured_learners_fy=people or whole),
     )
 
 
