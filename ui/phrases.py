@@ -10,6 +10,9 @@ _PERIOD = Text(ja="{year}・{month}月まで", en="{year} to {month}")
 _RANK = Text(ja="{rank}位", en="{rank}")
 _SURE = Text(ja="{rank}（ほぼ確実）", en="{rank} (almost certain)")
 _HIGHEST = Text(ja="高い方から{rank}番目", en="{rank} highest")
+_HIGHEST_RANGED = Text(
+    ja="高い方から{rank}番目（{low}〜{high}番目）", en="{rank} highest ({low}–{high})"
+)
 SPACE: dict[Language, str] = {"ja": "　", "en": " "}
 """Between two phrases of one line."""
 _MINUTES = Text(ja="{minutes}分", en="{minutes} min")
@@ -44,9 +47,18 @@ def rank_text(rank: Rank | None, metric: Metric, language: Language) -> str:
 
 
 def highest(rank: Rank, language: Language) -> str:
-    """高い方から3番目, 3rd highest: a place that is no verdict."""
-    place = rank.rank if language == "ja" else position(rank.rank, language)
-    return _HIGHEST(language, rank=place)
+    """高い方から3番目（1〜8番目）, 3rd highest (1st–8th): a place that is no verdict."""
+    alone = _HIGHEST(language, rank=_ordinal(rank.rank, language))
+    if rank.low is None or rank.high is None:
+        return alone
+    if rank.low == rank.high:
+        return _SURE(language, rank=alone)
+    low, high = _ordinal(rank.low, language), _ordinal(rank.high, language)
+    return _HIGHEST_RANGED(language, rank=_ordinal(rank.rank, language), low=low, high=high)
+
+
+def _ordinal(number: int, language: Language) -> str:
+    return str(number) if language == "ja" else position(number, language)
 
 
 def position(number: int, language: Language) -> str:

@@ -116,9 +116,9 @@ RANK_NOTE = Text(
     en="Dots are values, lines 95% intervals, the dotted line is the region ({region}).",
 )
 RANK_NOTE_PLAIN = Text(
-    ja="点線は地域全体（{region}）。この指標には良し悪しの向きがないか、割合でないか、100%を超える団体があるため、順位の範囲は示しません。",
-    en="The dotted line is the region ({region}). No rank range: this measure has no good "
-    "direction, is not a proportion, or exceeds 100% somewhere.",
+    ja="点線は地域全体（{region}）。この指標は数そのものか、契約だけで決まるか、100%を超える団体があるため、順位の範囲は示しません。",
+    en="The dotted line is the region ({region}). No rank range: this measure is a plain count, is "
+    "decided by the contract alone, or exceeds 100% somewhere.",
 )
 FUNNEL_FIGURE = Text(
     ja="違いがはっきりしている団体だけに名前を付けました",
