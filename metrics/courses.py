@@ -11,11 +11,10 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Literal, TypeVar
 
+from metrics.apart import apart
 from metrics.calculate import State, Value
 from metrics.catalogue import metric
 from metrics.disclosure import ROUNDED, STANDARD, Limits, hidden
-from metrics.findings import discoveries
-from metrics.funnel import Funnel
 from metrics.intervals import wilson_limits
 
 Kind = Literal["any", "assigned", "chosen"]
@@ -99,17 +98,18 @@ def assigned_part(assigned: Counts, chosen: Counts, limits: Limits = STANDARD) -
     return to_ten(assigned.enrolments)
 
 
-def apart(counts: Mapping[Key, Counts], region: float) -> dict[Key, float]:
-    """Those whose completion rate differs from the region's, with the z-score, clearest first.
+def differing(counts: Mapping[Key, Counts], region: float) -> dict[Key, bool]:
+    """Those whose completion rate differs from the region's by more than chance (`apart`).
 
-    All are asked together, and the share of false claims is held at 5 % (`findings`). No rate is
-    taken as surer than its number of people makes it.
+    True where it lies above.
     """
-    sizes = {key: min(each.matured, each.matured_people) for key, each in counts.items()}
-    asked = [key for key, size in sizes.items() if size >= COMPLETION.smallest]
-    parts = [counts[key].completed / counts[key].matured * sizes[key] for key in asked]
-    scores = Funnel(region).scores(parts, [sizes[key] for key in asked])
-    return discoveries(dict(zip(asked, scores.tolist(), strict=True)))
+    rates = {
+        key: _rate(each)
+        for key, each in counts.items()
+        if min(each.matured, each.matured_people) >= COMPLETION.smallest
+    }
+    found = apart(rates, dict.fromkeys(rates, region))
+    return {key: (rates[key].value or 0.0) > region for key in rates if key in found}
 
 
 def to_ten(amount: int) -> int:
@@ -140,6 +140,12 @@ def _completion(counts: Counts, few_matured: bool, limits: Limits) -> Value:
     low, high = (round(float(limit), 2) for limit in wilson_limits(rate * whole, whole))
     state = State.VALUE if rate else State.ZERO
     return Value(state, rate, denominator=whole, low=low, high=high)
+
+
+def _rate(counts: Counts) -> Value:
+    rate = counts.completed / counts.matured
+    whole, people = counts.matured, counts.matured_people
+    return Value(State.VALUE, rate, counts.completed, whole, people=people)
 
 
 def _coarse_rate(counts: Counts) -> float:

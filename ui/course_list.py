@@ -65,10 +65,10 @@ def listing(snapshot: Snapshot, choices: Choices) -> Listing:
     found = _region(snapshot, choices, choices.kind)
     seen = courses.learnt(found)
     shown = {key: each for key, each in found.items() if seen[key].shown}
-    apart = courses.apart(shown, _centre(found))
+    above = courses.differing(shown, _centre(found))
     own = _own(snapshot, choices, found)
     entries = [
-        _entry(key, snapshot, choices, seen[key], key in apart, own.get(key)) for key in shown
+        _entry(key, snapshot, choices, seen[key], key in above, own.get(key)) for key in shown
     ]
     whole = _whole(found)
     return Listing(
@@ -76,8 +76,8 @@ def listing(snapshot: Snapshot, choices: Choices) -> Listing:
         few=len(found) - len(shown),
         enrolments=courses.to_ten(whole.enrolments),
         completion=courses.learnt({"": whole})[""].completion,
-        above=sum(score > 0 for score in apart.values()),
-        below=sum(score < 0 for score in apart.values()),
+        above=sum(above.values()),
+        below=len(above) - sum(above.values()),
     )
 
 
