@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -235,6 +236,12 @@ def test_a_module_is_named_for_what_it_holds() -> None:
         *(ROOT / "benchmarks").rglob("*.py"),
     ]
     assert not [_name(path) for path in everything if path.stem in MEANINGLESS]
+
+
+def test_no_two_tests_have_one_name() -> None:
+    """Such files cannot be collected together."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert not [name for name, number in names.items() if number > 1]
 
 
 def test_the_repository_names_no_machine_and_no_registry() -> None:
