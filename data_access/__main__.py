@@ -123,7 +123,7 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _upgrade(options: argparse.Namespace) -> int:
-    upgrade().close()
+    upgrade(app_role=options.app_role).close()
     print(words.UPGRADED(options.language))
     return 0
 
@@ -187,7 +187,7 @@ def _parser(language: Language) -> Parser:
 
     _add_import(command("import", words.IMPORT, _import), language)
     _add_template(command("template", words.TEMPLATE, _template), language)
-    _options(command("upgrade", words.UPGRADE, _upgrade), language)
+    _add_upgrade(command("upgrade", words.UPGRADE, _upgrade), language)
     _add_prefecture(_options(command("rebuild", words.REBUILD, _rebuild), language), language)
     _add_map(command("map", words.MAP, _map), language)
     _add_prefecture(_options(command("status", words.STATUS, _status), language), language)
@@ -228,6 +228,12 @@ def _add_template(parser: Parser, language: Language) -> None:
     options = _options(parser, language)
     options.add_argument("--format", choices=("xlsx", "csv"), help=words.FORMAT(language))
     _add_prefecture(options, language)
+
+
+def _add_upgrade(parser: Parser, language: Language) -> None:
+    _options(parser, language).add_argument(
+        "--app-role", metavar="NAME", help=words.APP_ROLE(language)
+    )
 
 
 def _add_map(parser: Parser, language: Language) -> None:

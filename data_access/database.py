@@ -1,4 +1,5 @@
-"""Where the records are, and the only ways to them: `read` for pages, `writing` for imports.
+"""Where the records are, and the only ways to them: `read` for pages, `writing` for imports, and
+`noting` for who signs in and what the audit keeps.
 
 A web process connects to what exists and never creates or migrates anything; `upgrade` does, and
 only an explicit command calls it.
@@ -39,6 +40,7 @@ from data_access.problems import (
     SchemaOlder,
     in_plain_words,
 )
+from data_access.schema import month_fact
 from data_access.scope import Scope
 
 __all__ = [
@@ -59,6 +61,13 @@ READ_SECONDS: Final = 10
 WAIT_SECONDS: Final = 30
 """How long an import waits for another one."""
 CONNECT_SECONDS: Final = 5
+
+ONLY_SUMS: Final = "only_sums"
+"""Execution option of a statement that adds people up, and shows no row about one of them. It may
+count other municipalities' records for a reader who may not read them; what a reader is shown of
+the sums is settled after it."""
+WRITER: Final = "prefecture"
+"""The role in which imports write."""
 
 _LOCK: Final = 0x6C65
 """First half of the PostgreSQL advisory lock of imports; the second is the prefecture."""
@@ -84,18 +93,23 @@ class Database:
         """The rows that `statement` gives for the scope's prefecture.
 
         The scope fills the statement's `:prefecture`, so no question reaches another
-        prefecture's records. Raises a DatabaseProblem.
+        prefecture's records; PostgreSQL besides holds back every row that the scope's role may
+        not read, save from a statement that only sums. Raises a DatabaseProblem.
         """
-        with self.reading(scope) as connection:
+        only_sums = bool(statement.get_execution_options().get(ONLY_SUMS))
+        with self.reading(scope, only_sums=only_sums) as connection:
             return list(connection.execute(statement, {"prefecture": scope.prefecture}))
 
     @contextmanager
-    def reading(self, scope: Scope) -> Iterator[Connection]:
+    def reading(self, scope: Scope, *, only_sums: bool = False) -> Iterator[Connection]:
         """One state of the records, for what no single statement tells; nothing can be written.
 
-        Whoever reads asks for the scope's prefecture and no other. Raises a DatabaseProblem.
+        Whoever reads asks for the scope's prefecture and no other, and says so where nothing but
+        sums over people comes of it (see ONLY_SUMS). Raises a DatabaseProblem.
         """
-        with in_plain_words(), self.engine.connect() as connection, _bounded(connection, scope):
+        with in_plain_words(), self.engine.connect() as connection, _bounded(connection):
+            role = "sums" if only_sums else scope.role
+            introduce(connection, scope.prefecture, role, scope.municipalities)
             yield connection
 
     @contextmanager
@@ -108,8 +122,32 @@ class Database:
         with in_plain_words(), self.engine.connect() as bare:
             connection = bare.execution_options(sqlite_begin="BEGIN IMMEDIATE")
             with connection.begin():
+                introduce(connection, prefecture, WRITER)
                 _wait_for_other_imports(connection, prefecture)
                 yield connection
+
+    @contextmanager
+    def noting(self, scope: Scope, patience: float = WAIT_SECONDS) -> Iterator[Connection]:
+        """One short transaction beside any import, with the rights of the scope.
+
+        PostgreSQL lets it go on at once; on SQLite it waits for an import, `patience` seconds at
+        most. Raises DatabaseBusy after that.
+        """
+        with in_plain_words(), self.engine.connect() as bare, _patient(bare, patience):
+            connection = bare.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+            with connection.begin():
+                introduce(connection, scope.prefecture, scope.role, scope.municipalities)
+                yield connection
+
+    def is_walled(self) -> bool:
+        """Whether the database itself holds rows back from this connection's role.
+
+        SQLite cannot. PostgreSQL does unless the role is a superuser or may bypass it.
+        """
+        with in_plain_words(), self.engine.connect() as connection:
+            if connection.dialect.name != "postgresql":
+                return False
+            return bool(connection.scalar(select(func.row_security_active(month_fact.name))))
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -136,11 +174,12 @@ def connect(url: str | None = None) -> Database:
     return database
 
 
-def upgrade(url: str | None = None) -> Database:
+def upgrade(url: str | None = None, app_role: str | None = None) -> Database:
     """Brings the schema and the reference rows up to date; creates an SQLite file if need be.
 
-    A PostgreSQL database must exist, and may be empty. Raises as `connect` does, and then has
-    changed nothing.
+    A PostgreSQL database must exist, and may be empty; `app_role` is the role as which the
+    dashboard will connect to it. Raises as `connect` does, or UnfitRole, and then has changed
+    nothing.
     """
     from data_access import migrations  # noqa: PLC0415 - a web process never loads Alembic
 
@@ -150,11 +189,25 @@ def upgrade(url: str | None = None) -> Database:
             if (_revision(engine) or "") > schema.REVISION:
                 raise SchemaNewer
             _let_readers_go_on(engine)
-            migrations.run(engine)
+            migrations.run(engine, app_role)
     except Exception:
         engine.dispose()
         raise
     return Database(engine)
+
+
+def introduce(
+    connection: Connection, prefecture: str, role: str, codes: frozenset[str] | None = None
+) -> None:
+    """Tell PostgreSQL, for this transaction, who asks: its row-level security goes by it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            select(
+                func.set_config("learning.prefecture", prefecture, True),
+                func.set_config("learning.role", role, True),
+                func.set_config("learning.municipalities", ",".join(sorted(codes or ())), True),
+            )
+        )
 
 
 def _engine(url: str, *, create: bool) -> Engine:
@@ -206,26 +259,44 @@ def _postgres(url: URL) -> Engine:
 
 
 @contextmanager
-def _bounded(connection: Connection, scope: Scope) -> Iterator[None]:
-    """Read-only, stopped after READ_SECONDS, and known to the server by its prefecture."""
+def _bounded(connection: Connection) -> Iterator[None]:
+    """Read-only, and stopped after READ_SECONDS."""
     if connection.dialect.name == "postgresql":
         connection.execute(
             select(
                 func.set_config("statement_timeout", str(READ_SECONDS * 1000), True),
                 func.set_config("transaction_read_only", "on", True),
-                func.set_config("learning.prefecture", scope.prefecture, True),
             )
         )
         yield
         return
-    file = connection.connection.driver_connection
-    assert isinstance(file, sqlite3.Connection)
+    file = _file(connection)
     deadline = time.monotonic() + READ_SECONDS
     file.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_CLOCK_LOOKS)
     try:
         yield
     finally:
         file.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _patient(connection: Connection, seconds: float) -> Iterator[None]:
+    """Waits that long for SQLite's one writer. PostgreSQL's writers wait for nobody here."""
+    if connection.dialect.name == "postgresql":
+        yield
+        return
+    file = _file(connection)
+    file.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+    try:
+        yield
+    finally:
+        file.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+
+
+def _file(connection: Connection) -> sqlite3.Connection:
+    file = connection.connection.driver_connection
+    assert isinstance(file, sqlite3.Connection)
+    return file
 
 
 def _wait_for_other_imports(connection: Connection, prefecture: str) -> None:

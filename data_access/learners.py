@@ -81,7 +81,7 @@ class Learners:
 
 def learners(database: Database, scope: Scope) -> Learners:
     """Everybody's learning as the committed files tell it. Raises a DatabaseProblem."""
-    with database.reading(scope) as connection:
+    with database.reading(scope, only_sums=True) as connection:
         reader = Reader(connection, scope.prefecture)
         everybody, state = reader.everybody, reader.batches.state
         grid, lengths = grid_of(reader, [everybody]), _lengths(connection, scope)

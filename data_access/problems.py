@@ -98,6 +98,17 @@ class DatabaseNotWritable(DatabaseProblem):
     )
 
 
+class NotPermitted(DatabaseProblem):
+    """PostgreSQL does not let this program's role do it."""
+
+    sentence = Text(
+        ja="データベースのロールに必要な権限がありません。管理者が"
+        " python -m data_access upgrade --app-role ロール名 を実行すると付与されます。",
+        en="The database role of this program lacks a permission that it needs. An administrator "
+        "can give it with python -m data_access upgrade --app-role NAME.",
+    )
+
+
 class StatementTooSlow(DatabaseProblem):
     """A question took longer than `database.READ_SECONDS`."""
 
@@ -125,6 +136,7 @@ _POSTGRES: tuple[tuple[type[Exception], type[DatabaseProblem]], ...] = (
     (postgres.LockNotAvailable, DatabaseBusy),
     (postgres.DiskFull, DatabaseNotWritable),
     (postgres.ReadOnlySqlTransaction, DatabaseNotWritable),
+    (postgres.InsufficientPrivilege, NotPermitted),
     (postgres.OperationalError, DatabaseUnreachable),
 )
 _PRIMARY_CODE = 0xFF

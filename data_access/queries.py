@@ -26,6 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from data_access.database import ONLY_SUMS
 from data_access.flows import DAY, JAPAN, MATURE_DAYS
 from data_access.schema import (
     ADOPTION,
@@ -41,6 +42,7 @@ from data_access.schema import (
 )
 
 _PREFECTURE: Final = bindparam("prefecture", type_=String(2))
+_SUMS: Final = {ONLY_SUMS: True}
 SAMPLE: Final = "sample"
 """Who imported the invented sample, in its batches."""
 _JAPAN: Final = timezone(timedelta(seconds=JAPAN))
@@ -111,6 +113,7 @@ def sample_batches() -> Select[Any]:
         select(func.count().label("batches"))
         .where(batch.prefecture == _PREFECTURE)
         .where(batch.status == "committed", batch.who == SAMPLE)
+        .execution_options(**_SUMS)
     )
 
 
@@ -148,6 +151,7 @@ def course_facts(fiscal_year: int, through_month: int) -> Select[Any]:
         .join_from(event, course_current, course.course_id == event.c.course_id)
         .group_by(event.c.code, event.c.course_id, *described, *skill)
         .order_by(event.c.code, event.c.course_id)
+        .execution_options(**_SUMS)
     )
 
 
@@ -187,7 +191,8 @@ def learner_facts(fiscal_year: int, through_month: int) -> Select[Any]:
             for heading, name in headings.items()
         )
     ).subquery()
-    return select(both).order_by(both.c.code, both.c.heading, both.c.name)
+    in_order = select(both).order_by(both.c.code, both.c.heading, both.c.name)
+    return in_order.execution_options(**_SUMS)
 
 
 _NOW: Final = select(enrolment).where(enrolment.c.prefecture == _PREFECTURE).cte("now")

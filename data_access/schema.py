@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import TableClause
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The migration that this program reads and writes; revisions are numbered so that they sort."""
 
 CONTRACT: Final = "contract"
@@ -173,7 +173,7 @@ audit = Table(
     Column("detail", JSON, nullable=False),
     _prefecture(),
     _batch(),
-    comment="One row an act that changed the records, or took figures out of them.",
+    comment="One row an act that changed records or roles, took figures out, or was refused.",
 )
 
 dataset_version = Table(
@@ -186,6 +186,54 @@ dataset_version = Table(
     _batch(),
     Column("created_at", Stamp, nullable=False),
     comment="One row a state of a prefecture's records; caches are keyed on its number and id.",
+)
+
+# --- people who may sign in -----------------------------------------------------------------------
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    _prefecture(nullable=False),
+    Column("name", Text, nullable=False, comment="By which administrators know whom they manage."),
+    Column("role", String(12), nullable=False),
+    Column("issuer", Text, comment="The identity provider; NULL: has not signed in yet."),
+    Column("subject", Text, comment="The provider's own number of the person."),
+    Column("invited", Text, comment="E-mail address, kept until the first sign-in and no longer."),
+    Column("invited_until", Stamp, comment="After it the invitation is void."),
+    Column("created_at", Stamp, nullable=False),
+    Column("revoked_at", Stamp, comment="NULL: the role holds."),
+    CheckConstraint("role IN ('prefecture', 'municipality', 'presenter')", name="role"),
+    CheckConstraint("(issuer IS NULL) = (subject IS NULL)", name="identity"),
+    CheckConstraint("(invited IS NULL) = (invited_until IS NULL)", name="invitation"),
+    UniqueConstraint("prefecture", "issuer", "subject"),
+    UniqueConstraint("prefecture", "invited", name="uq_account_invited"),
+    comment="One row a person whom an administrator gave a role in a prefecture's dashboard.",
+)
+
+account_municipality = Table(
+    "account_municipality",
+    metadata,
+    Column("account_id", Identity, ForeignKey("account.id"), primary_key=True),
+    _municipality(primary_key=True),
+    comment="One row a municipality whose own figures a person with that role sees exactly.",
+)
+
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column("id", String(64), primary_key=True, comment="SHA-256 of what makes it unique."),
+    Column("account_id", Identity, ForeignKey("account.id"), nullable=False, index=True),
+    Column("began_at", Stamp, nullable=False),
+    Column("seen_at", Stamp, nullable=False, comment="The person's last act, about."),
+    Column("ended_at", Stamp, comment="NULL: not ended yet."),
+    Column("ended_by", String(10)),
+    CheckConstraint(
+        "ended_by IN ('signed_out', 'idle', 'longest', 'revoked')",
+        name="ended_by",
+    ),
+    CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+    comment="One row a sign-in at the identity provider that led here.",
 )
 
 # --- contracts ----------------------------------------------------------------------------------

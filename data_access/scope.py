@@ -7,10 +7,12 @@ for the open sample, or for the person who holds the database's password.
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-Role = Literal["open", "prefecture", "municipality", "presenter"]
-"""`open` is everybody, where no sign-in is configured, and sees the invented sample alone."""
-GIVEN: Final[tuple[Role, ...]] = tuple(role for role in get_args(Role) if role != "open")
+Given = Literal["prefecture", "municipality", "presenter"]
 """The roles that an administrator gives to people."""
+Role = Literal[Given, "open", "door"]
+"""`open` is everybody, where no sign-in is configured, and sees the invented sample alone. `door`
+is the program itself while it looks up who comes: it may read no learning records."""
+GIVEN: Final[tuple[Given, ...]] = get_args(Given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from data_access import database as databases
 from data_access.database import Database
 
 _NUMBERS = count()
+APP_ROLE, APP_PASSWORD = "learning_app", "of the tests"
 
 
 @pytest.fixture(scope="session")
@@ -50,8 +52,9 @@ def postgres_server() -> Iterator[sa.URL]:
 def postgres_template(postgres_server: sa.URL) -> str:
     """The name of a migrated PostgreSQL database without records, to copy."""
     name = "template_learning"
-    _command(postgres_server, f"CREATE DATABASE {name}")
-    databases.upgrade(_text(postgres_server.set(database=name))).close()
+    login = f"CREATE ROLE {APP_ROLE} LOGIN PASSWORD '{APP_PASSWORD}'"
+    _command(postgres_server, login, f"CREATE DATABASE {name}")
+    databases.upgrade(_text(postgres_server.set(database=name)), APP_ROLE).close()
     return name
 
 
@@ -63,13 +66,25 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@contextmanager
+def fresh_postgres(server: sa.URL, template: str) -> Iterator[str]:
+    """The address of a new PostgreSQL database, dropped at the end."""
+    name = f"learning_{next(_NUMBERS)}"
+    _command(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _text(server.set(database=name))
+    _command(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def as_application(postgres_url: str) -> str:
+    """The same database, as the role of the dashboard, which owns nothing."""
+    return _text(sa.make_url(postgres_url).set(username=APP_ROLE, password=APP_PASSWORD))
+
+
 @pytest.fixture
 def postgres_url(postgres_server: sa.URL, postgres_template: str) -> Iterator[str]:
     """A fresh PostgreSQL database, dropped after the test."""
-    name = f"learning_{next(_NUMBERS)}"
-    _command(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield _text(postgres_server.set(database=name))
-    _command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with fresh_postgres(postgres_server, postgres_template) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

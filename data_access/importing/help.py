@@ -78,6 +78,10 @@ UPGRADE = Text(
     ja="データベースを最新の構造にします。なければ作成します。",
     en="Brings the database up to date, and creates it if there is none.",
 )
+APP_ROLE = Text(
+    ja="PostgreSQL で、ダッシュボードが接続に使うロール。必要な権限を付与します。",
+    en="On PostgreSQL, the role as which the dashboard connects; it gets the rights that it needs.",
+)
 UPGRADED = Text(ja="データベースは最新です。", en="The database is up to date.")
 
 REBUILD = Text(

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from data_access import rollup
 from data_access.database import Database
+from data_access.identity import operator
 from data_access.importing import adoption, all_users, contract, course_activity, outcome
 from data_access.importing.attempt import Attempt
 from data_access.importing.header import HEADER_WITHIN, Format, Layout, layout_of
@@ -30,7 +31,6 @@ from data_access.importing.records import Records, below_header, first_records
 from data_access.importing.source import Source, examined
 from data_access.importing.stamps import MISSING, end_of_japan_day
 from data_access.importing.tally import Tally
-from data_access.problems import in_plain_words
 from wording.text import Text
 
 PLATFORM = "Udemy Business"
@@ -191,7 +191,7 @@ class _Sequence:
         """A batch for each file that may bring something new, visible to everybody at once."""
         if self.order.dry_run:
             return [None] * len(prepared)
-        with _apart(self.database) as connection:
+        with self.database.noting(operator(self.order.prefecture)) as connection:
             return [
                 self._stage(connection, each)
                 if isinstance(each, _Prepared)
@@ -280,20 +280,11 @@ class _Sequence:
         """Writes what was wrong with files that were held or refused after they were read."""
         if not self.turned_away:
             return
-        with _apart(self.database) as connection:
+        with self.database.noting(operator(self.order.prefecture)) as connection:
             for attempt, found in self.turned_away:
                 write_rejected(connection, attempt.batch, attempt.tally.first)
                 status = "held" if found.status == "held" else "failed"
                 self.journal.close(connection, attempt.batch, status, found, None)
-
-
-@contextmanager
-def _apart(database: Database) -> Iterator[Connection]:
-    """A short transaction beside the import's own, so that others see what it writes."""
-    with in_plain_words(), database.engine.connect() as bare:
-        connection = bare.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-        with connection.begin():
-            yield connection
 
 
 @contextmanager

@@ -9,10 +9,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
-from data_access import reference, rollup, schema
+from data_access import application_role, reference, rollup, schema
+from data_access.database import WRITER, introduce
 
 
-def run(engine: Engine) -> None:
+def run(engine: Engine, app_role: str | None = None) -> None:
     """Migrates to the newest revision and brings the reference rows up to date, or does nothing.
 
     A migration makes the facts anew, which have a meaning that may have changed. One transaction
@@ -24,7 +25,8 @@ def run(engine: Engine) -> None:
         keep(connection, schema.prefecture, _prefectures())
         keep(connection, schema.municipality, _municipalities())
         if before not in (None, schema.REVISION):
-            _make_facts_anew(connection)
+            make_facts_anew(connection)
+        application_role.let_in(connection, app_role)
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -49,10 +51,13 @@ def keep(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]) -
         connection.execute(insert(table), new)
 
 
-def _make_facts_anew(connection: Connection) -> None:
-    with_records = select(schema.import_batch.c.prefecture).distinct()
-    for code in connection.scalars(with_records).all():
-        rollup.rebuild(connection, code)
+def make_facts_anew(connection: Connection) -> None:
+    """Those of every prefecture that has records; policies show an owner one prefecture a time."""
+    batches = select(schema.import_batch.c.id).limit(1)
+    for each in reference.prefectures():
+        introduce(connection, each.code, WRITER)
+        if connection.scalar(batches.where(schema.import_batch.c.prefecture == each.code)):
+            rollup.rebuild(connection, each.code)
 
 
 def _prefectures() -> Iterator[dict[str, Any]]:

@@ -1,14 +1,20 @@
 """The migrated database is the one that schema.py describes."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from handmade import YOKOHAMA, Book, Course, File, Learner, japan
+from handmade import PREFECTURE, YOKOHAMA, Book, Course, File, Learner, Recount, japan
 
+from data_access import database as databases
 from data_access import migrations, schema
 from data_access.database import Database
+from tests.conftest import fresh_postgres
 
 VIEWS = (
     schema.history,
@@ -59,20 +65,34 @@ def test_a_second_upgrade_mends_reference_rows_and_adds_none(database: Database)
         assert connection.scalar(sa.select(sa.func.count()).select_from(places)) == 1741
 
 
-def test_a_migration_makes_the_facts_anew(database: Database) -> None:
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any table, on each of the two systems."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite'}"
+        return
+    with fresh_postgres(request.getfixturevalue("postgres_server"), "template1") as url:
+        yield url
+
+
+def test_a_migration_makes_the_facts_anew(empty_url: str) -> None:
     """From the second revision, whose facts lack the people who matured."""
+    database = Database(databases._engine(empty_url, create=True))
+    with database.engine.begin() as connection:
+        command.upgrade(migrations.config(connection), "0002")
+        migrations.keep(connection, schema.prefecture, migrations._prefectures())
+        migrations.keep(connection, schema.municipality, migrations._municipalities())
     book = Book(database)
     book.prepare(learners=[1], courses=[1])
     enrolled = Course(1, enrolled_at=japan("2025-04-01"))
-    book.commit(File(1, japan("2025-09-30"), (Learner(1),), (enrolled,)))
-    made = book.facts()
-    with database.engine.begin() as connection:
-        connection.execute(sa.schema.DropTable(schema.month_fact))
-        connection.execute(sa.text("CREATE TABLE month_fact (code VARCHAR(5))"))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0002'"))
+    file = File(1, japan("2025-09-30"), (Learner(1),), (enrolled,))
+    with database.writing(PREFECTURE) as connection:
+        book._insert(connection, file)
     migrations.run(database.engine)
-    assert book.facts() == made
+    made = book.facts()
+    assert made == Recount([file]).facts()
     assert made[YOKOHAMA, 202506]["matured_learners_fy"] == 1
+    database.close()
 
 
 def test_a_file_is_committed_once_and_may_be_tried_again(database: Database) -> None:
