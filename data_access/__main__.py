@@ -17,12 +17,14 @@ from typing import NoReturn
 
 from data_access import reference
 from data_access.database import SAMPLE, Database, DatabaseProblem, connect, location, upgrade
-from data_access.importing import Outcome, import_file, mapping, overview, template
+from data_access.importing import Outcome, import_file, mapping, outcome, overview, template
 from data_access.importing import help as words
 from data_access.importing.outcome import DATABASE, REFUSED
 from data_access.importing.people import KEY_VARIABLE, SAMPLE_KEY
 from data_access.importing.progress import Bar
 from data_access.importing.reasons import Refusal
+from data_access.sync import runs
+from data_access.sync import words as sync_words
 from wording.text import LANGUAGES, Language, Text
 
 SAMPLE_PREFECTURE = "14"
@@ -97,13 +99,48 @@ def _imported(options: argparse.Namespace, path: Path) -> tuple[Outcome, int]:
         finally:
             database.close()
     except DatabaseProblem as problem:
-        refused = Outcome(
-            path.name, None, "refused", reasons={"database": 1}, summary=problem.sentence
-        )
-        return refused, DATABASE
+        return _refused_by_database(path.name, problem), DATABASE
     finally:
         bar.clear()
     return found, found.exit_status
+
+
+def _sync(options: argparse.Namespace) -> int:
+    bar = Bar()
+
+    def waiting(seconds: float) -> None:
+        bar.clear()
+        text = sync_words.WAITING(options.language, source=options.source, seconds=round(seconds))
+        _complain(text)
+
+    order = runs.Order(
+        prefecture=options.prefecture,
+        who=_who(),
+        dry_run=options.dry_run,
+        restart=options.restart,
+        as_of=options.as_of,
+        on_progress=bar,
+        on_wait=waiting,
+    )
+    status = 0
+    try:
+        found = _SOURCES[options.source](order)
+    except Refusal as refusal:
+        found = [outcome.not_read(options.source, None, refusal)]
+    except DatabaseProblem as problem:
+        found, status = [_refused_by_database(options.source, problem)], DATABASE
+    finally:
+        bar.clear()
+    for each in found:
+        print(each.as_json() if options.json else each.summary(options.language), flush=True)
+    return max(status, *(each.exit_status for each in found))
+
+
+_SOURCES: dict[str, Callable[[runs.Order], list[Outcome]]] = {"udemy": runs.from_udemy}
+
+
+def _refused_by_database(name: str, problem: DatabaseProblem) -> Outcome:
+    return Outcome(name, None, "refused", reasons={"database": 1}, summary=problem.sentence)
 
 
 def _template(options: argparse.Namespace) -> int:
@@ -186,6 +223,7 @@ def _parser(language: Language) -> Parser:
         return added
 
     _add_import(command("import", words.IMPORT, _import), language)
+    _add_sync(command("sync", sync_words.SYNC, _sync), language)
     _add_template(command("template", words.TEMPLATE, _template), language)
     _add_upgrade(command("upgrade", words.UPGRADE, _upgrade), language)
     _add_prefecture(_options(command("rebuild", words.REBUILD, _rebuild), language), language)
@@ -213,11 +251,27 @@ def _add_import(parser: Parser, language: Language) -> None:
     )
     options = _options(parser, language)
     _add_prefecture(options, language)
+    _add_as_of(options, language)
+    options.add_argument("--dry-run", action="store_true", help=words.DRY_RUN(language))
+    options.add_argument("--json", action="store_true", help=words.JSON(language))
+
+
+def _add_sync(parser: Parser, language: Language) -> None:
+    parser.epilog = sync_words.EPILOGUE(language)
+    arguments = parser.add_argument_group(words.ARGUMENTS(language))
+    arguments.add_argument("source", choices=_SOURCES, help=sync_words.SOURCE(language))
+    options = _options(parser, language)
+    _add_prefecture(options, language)
+    _add_as_of(options, language)
+    options.add_argument("--dry-run", action="store_true", help=words.DRY_RUN(language))
+    options.add_argument("--restart", action="store_true", help=sync_words.RESTART(language))
+    options.add_argument("--json", action="store_true", help=words.JSON(language))
+
+
+def _add_as_of(options: Group, language: Language) -> None:
     options.add_argument(
         "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help=words.AS_OF(language)
     )
-    options.add_argument("--dry-run", action="store_true", help=words.DRY_RUN(language))
-    options.add_argument("--json", action="store_true", help=words.JSON(language))
 
 
 def _add_template(parser: Parser, language: Language) -> None:

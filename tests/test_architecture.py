@@ -30,6 +30,7 @@ ONLY_IN = {
     "alembic": ("data_access/migrations/",),
     "plotly": ("charts/", "ui/pictures.py"),
     "pydeck": ("charts/",),
+    "urllib.request": ("data_access/sync/client.py",),
 }
 """The parts that may import a package."""
 

@@ -10,7 +10,7 @@ from data_access.importing.attempt import Attempt, people_of
 from data_access.importing.cells import Memory, matched
 from data_access.importing.columns import Columns, Verdicts
 from data_access.importing.header import Field, Format
-from data_access.importing.people import ANONYMISED_NAME, Person, person
+from data_access.importing.people import ANONYMISED_NAME, Person, account_by_lms_id, person
 from data_access.importing.places import Affiliation, Affiliations
 from data_access.importing.reasons import (
     ANONYMISED,
@@ -133,6 +133,9 @@ class AllUsers:
 
     def _persons(self, cells: Columns, verdicts: Verdicts) -> list[Person]:
         persons = list(map(person, cells["external"], cells["email"]))
+        for at, number in enumerate(cells["lms_id"]):
+            if number:
+                persons[at] = persons[at]._replace(account=account_by_lms_id(number))
         for at in cells.holding("first_name", ANONYMISED_NAME):
             persons[at] = Person(persons[at].external, "", anonymised=True)
         for at, whom in enumerate(persons):

@@ -1,10 +1,12 @@
 """Who a record is about, without knowing who that is.
 
-A person is found again by their External ID or, failing that, by their e-mail address; of both
-only a keyed hash is kept (HMAC-SHA-256), so nobody who sees the database can look a person up
-without the key.
+A person is found again by their External ID or, failing that, by the platform's account or by their
+e-mail address; of each only a keyed hash is kept (HMAC-SHA-256), so nobody who sees the database
+can look a person up without the key. Statements may name an e-mail address by its SHA-1 alone, so
+that is a key of every person whose address is known.
 """
 
+import hashlib
 import hmac
 import os
 from collections.abc import Iterable
@@ -43,6 +45,10 @@ class Person(NamedTuple):
     email: str
     anonymised: bool = False
     """The platform has deleted the person: only a known External ID leads to them."""
+    account: str = ""
+    """The person's account at a platform, with what tells that platform's accounts from others'."""
+    sha1: str = ""
+    """Of `mailto:` and the address, hexadecimal, where a record says that in its place."""
 
     @property
     def domain(self) -> str:
@@ -60,6 +66,12 @@ def person(external: str, email: str) -> Person:
     return Person(external, email if _is_address(email) else "", anonymised)
 
 
+def account_by_lms_id(number: str) -> str:
+    """The account that Udemy knows by the number that the organisation's own system gave it."""
+    number = compared(number).strip()
+    return "" if number in BLANKS else f"lms\n{number}"
+
+
 def hash_key() -> bytes:
     """The key of the hashes. Refuses where none is set, or one too short to be a secret."""
     key = os.environ.get(KEY_VARIABLE, "")
@@ -69,7 +81,11 @@ def hash_key() -> bytes:
 
 
 Key = tuple[str, str]
-"""Kind (`external` or `email`) and digest; the digest is empty where there is no such key."""
+"""Kind (as `KINDS`) and digest; the digest is empty where there is no such key."""
+Keys = tuple[Key, ...]
+"""A person's keys, in the order of `KINDS`."""
+KINDS = ("external", "account", "email", "sha1")
+"""What leads to a learner, the strongest first."""
 
 
 class People:
@@ -101,18 +117,15 @@ class People:
         return self._key("external", whom.external) in self.known
 
     def known_learner(self, whom: Person) -> int | None:
-        """The learner whom the External ID or the e-mail address leads to, if there is one."""
-        by_external = self.known.get(self._key("external", whom.external))
-        return by_external or self.known.get(self._key("email", whom.email))
+        """The learner whom any of the person's keys leads to, if there is one."""
+        found = (self.known.get(key) for key in self._keys(whom))
+        return next((number for number in found if number), None)
 
     def learners(self, people: Iterable[Person]) -> dict[Person, int]:
         """The learner that each person is; those who are new are added, their keys with `write`."""
-        keys = {
-            whom: (self._key("external", whom.external), self._key("email", whom.email))
-            for whom in people
-        }
-        found = {whom: number for whom, pair in keys.items() if (number := self._learner(*pair))}
-        found |= self._added({whom: pair for whom, pair in keys.items() if whom not in found})
+        keys = {whom: self._keys(whom) for whom in people}
+        found = {whom: number for whom, each in keys.items() if (number := self._learner(each))}
+        found |= self._added({whom: each for whom, each in keys.items() if whom not in found})
         return found
 
     def write(self) -> None:
@@ -125,42 +138,48 @@ class People:
         )
         self.new_keys.clear()
 
-    def _learner(self, external: Key, email: Key) -> int | None:
+    def _learner(self, keys: Keys) -> int | None:
         """The learner whom the keys lead to, if one is known; the External ID goes first.
 
-        An address can pass on to a new member of staff. So an e-mail address does not lead a
-        person with a new External ID to a learner who has another one.
+        An address can pass on to a new member of staff. So nothing else leads a person with a new
+        External ID to a learner who has another one.
         """
+        external, *others = keys
         number = self.known.get(external)
-        if number is None and email in self.known:
-            number = self.known[email]
-            if external[1] and number in self.with_external:
+        if number is None:
+            number = next((self.known[key] for key in others if key in self.known), None)
+            if number is not None and external[1] and number in self.with_external:
                 return None
         if number is not None:
-            self._remember(number, external, email)
+            self._remember(number, keys)
         return number
 
-    def _added(self, unknown: dict[Person, tuple[Key, Key]]) -> dict[Person, int]:
+    def _added(self, unknown: dict[Person, Keys]) -> dict[Person, int]:
         """New learners, where two people of the file are not one by a key that they share."""
         numbers = iter(reserved(self.connection, learner, len(unknown)))
         found, added = {}, []
-        for whom, pair in unknown.items():
-            number = self._learner(*pair)
+        for whom, keys in unknown.items():
+            number = self._learner(keys)
             if number is None:
                 number = next(numbers)
                 added.append((number, self.prefecture, self.batch))
-                self._remember(number, *pair)
+                self._remember(number, keys)
             found[whom] = number
         insert(self.connection, learner, ("id", "prefecture", "batch_id"), added)
         return found
 
-    def _remember(self, number: int, external: Key, email: Key) -> None:
-        for key in (external, email):
+    def _remember(self, number: int, keys: Keys) -> None:
+        for key in keys:
             if key[1] and key not in self.known:
                 self.known[key] = number
                 self.new_keys.append((key, number))
-        if external[1]:
+        if keys[0][1]:
             self.with_external.add(number)
+
+    def _keys(self, whom: Person) -> Keys:
+        sha1 = sha1_of(whom.email) if whom.email else whom.sha1
+        values = (whom.external, whom.account, whom.email, sha1)
+        return tuple(map(self._key, KINDS, values))
 
     def _key(self, kind: str, value: str) -> Key:
         if not value:
@@ -168,6 +187,11 @@ class People:
         digest = self.keyed.copy()
         digest.update(f"{kind}\n{value}".encode())
         return kind, digest.hexdigest()
+
+
+def sha1_of(address: str) -> str:
+    """As statements name an e-mail address that they do not tell."""
+    return hashlib.sha1(f"mailto:{address}".encode(), usedforsecurity=False).hexdigest()
 
 
 def _is_address(text: str) -> bool:

@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from servers import SECRET, USER, Server, Udemy, serving
+
+from data_access.importing.people import KEY_VARIABLE
+
+
+@pytest.fixture(autouse=True)
+def key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, "a key of the tests alone")
+
+
+@pytest.fixture
+def spool_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "spool"
+    monkeypatch.setenv("LEARNING_SYNC_FOLDER", str(folder))
+    return folder
+
+
+@pytest.fixture
+def organisation() -> Udemy:
+    """Without any user so far."""
+    return Udemy()
+
+
+@pytest.fixture
+def udemy(
+    organisation: Udemy, spool_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Server]:
+    """The Reporting API, and settings that lead to it."""
+    with serving(organisation) as server:
+        for name, value in {
+            "URL": server.address,
+            "ORGANISATION": "4711",
+            "CLIENT_ID": USER,
+            "CLIENT_SECRET": SECRET,
+            "PAGE_SIZE": "2",
+        }.items():
+            monkeypatch.setenv(f"LEARNING_UDEMY_{name}", value)
+        yield server
