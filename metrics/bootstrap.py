@@ -9,7 +9,7 @@ which allows for the few learners who do very much.
 A learner weighs in as one: enrolments of one learner are never taken as independent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Final
@@ -73,20 +73,30 @@ class Drawn:
 
 
 def drawn(
-    learners: ArrayLike, licences: int, place: int, *, draws: int = DRAWS, seed: int = SEED
+    learners: ArrayLike, licences: int, stream: int, *, draws: int = DRAWS, seed: int = SEED
 ) -> Drawn:
     """The draws of a place. `learners` has a row each, with the columns QUANTITIES.
 
-    `place` is the number of the place's own stream of random numbers, so that its draws are the
-    same whichever places stand beside it. Refuses negative quantities.
+    Every place and period has its own `stream` of random numbers, so that its draws are the same
+    whatever stands beside it, and those of two years are independent. Refuses negative quantities.
     """
     rows = np.asarray(learners, dtype=np.float64).reshape(-1, len(QUANTITIES))
     if (rows < 0).any():
         raise RefusedError(_NEGATIVE)
     size = max(licences, len(rows))
-    generator = np.random.default_rng([seed, place])
+    generator = np.random.default_rng([seed, stream])
     totals = [weights @ rows for weights in _weights(size, len(rows), draws, generator)]
     return Drawn(size, rows, np.concatenate([np.empty((0, len(QUANTITIES))), *totals]))
+
+
+def together(places: Iterable[Drawn]) -> Drawn:
+    """Several places as one, of which each is drawn by itself."""
+    held = [each for each in places if each.size]
+    if not held:
+        return drawn((), 0, 0)
+    learners = np.concatenate([each.learners for each in held])
+    totals: Array = np.sum([each.totals for each in held], axis=0)
+    return Drawn(sum(each.size for each in held), learners, totals)
 
 
 def applies(metric: Metric) -> bool:

@@ -45,6 +45,11 @@ class Value:
         """Whether there is a number to show."""
         return self.value is not None
 
+    @property
+    def observations(self) -> int:
+        """Independent observations behind a share: its denominator, or its people if fewer."""
+        return max(1, min(self.denominator or 0, self.people or 0))
+
 
 def takes_part(fact: Fact | None) -> bool:
     """Whether the place holds licences at the end of the period."""

@@ -140,8 +140,8 @@ def _comparable(of: Metric, facts: Facts, fresh: Iterable[str], exact: bool) -> 
 
 
 def sizes(known: Iterable[Value]) -> list[int]:
-    """Independent observations behind each rate: its denominator, or its people if fewer."""
-    return [max(1, min(each.denominator or 0, each.people or 0)) for each in known]
+    """Independent observations behind each rate."""
+    return [each.observations for each in known]
 
 
 def _scores(known: Mapping[str, Value]) -> dict[str, float]:

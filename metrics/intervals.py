@@ -21,7 +21,7 @@ Z998 = 3.090232
 """Standard normal quantile at 0.999."""
 
 
-def wilson(numerator: int, denominator: int, z: float = Z95) -> tuple[float, float]:
+def wilson(numerator: float, denominator: int, z: float = Z95) -> tuple[float, float]:
     """Lower and upper limit of one proportion, as fractions.
 
     Refuses a denominator of zero, and a numerator outside 0 to the denominator.

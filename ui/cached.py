@@ -7,7 +7,7 @@ key is the whole of the invalidation. Everything kept is finished and is never c
 import gc
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache, wraps
@@ -20,11 +20,12 @@ from data_access.learners import Learners, learners
 from data_access.problems import DatabaseProblem
 from data_access.reference import Municipality, Prefecture
 from data_access.scope import Scope
-from metrics import bootstrap, catalogue, disclosure, facts, peers, ranks
+from metrics import bootstrap, catalogue, change, disclosure, facts, peers, ranks
 from metrics.bootstrap import Drawn
 from metrics.calculate import State, Value, value, values
 from metrics.catalogue import Metric
-from metrics.facts import Fact, MonthFact
+from metrics.change import Change, Paired
+from metrics.facts import A_YEAR, Fact, MonthFact
 from metrics.peers import Peers
 from metrics.ranks import Rank
 from metrics.shrinkage import Order
@@ -178,7 +179,7 @@ def draws_of(snapshot: Snapshot, month: int) -> Mapping[str, Drawn]:
         LOG.warning("Intervals are left out: the learners' records could not be read.")
         return {}
     return {
-        code: bootstrap.drawn(done.get(code, ()), fact.licences, int(code))
+        code: bootstrap.drawn(done.get(code, ()), fact.licences, int(code + str(month)))
         for code, fact in facts_of(snapshot, month).items()
     }
 
@@ -190,6 +191,41 @@ def region_value(snapshot: Snapshot, month: int, metric: str) -> Value:
     if is_rounded(snapshot, month, metric):
         total = disclosure.rounded(total)
     return value(catalogue.metric(metric), total)
+
+
+@kept
+def paired_region(snapshot: Snapshot, month: int, metric: str) -> Paired:
+    """A metric now and a year before, of the places that took part in both years.
+
+    From rounded totals where the region's are: else the totals less these would tell of the rest.
+    """
+    of = catalogue.metric(metric)
+    both = taking_part(snapshot, month) & taking_part(snapshot, month - A_YEAR)
+    months = (month, month - A_YEAR)
+    totals = [
+        facts.together(fact for code, fact in facts_of(snapshot, each).items() if code in both)
+        for each in months
+    ]
+    if any(is_rounded(snapshot, each, metric) for each in months):
+        totals = [disclosure.rounded(total) for total in totals]
+    now, before = (value(of, total) for total in totals)
+    tested = change.change_of(now, before)
+    if tested is None and now.known and before.known and bootstrap.applies(of):
+        tested = _growth(snapshot, month, of, both, totals)
+    return Paired(now, before, tested, len(both))
+
+
+def _growth(
+    snapshot: Snapshot, month: int, of: Metric, both: frozenset[str], totals: Sequence[Fact]
+) -> Change | None:
+    drawn_in = [draws_of(snapshot, each) for each in (month, month - A_YEAR)]
+    orders = [
+        bootstrap.order(of, total, bootstrap.together([draws[code] for code in sorted(both)]))
+        for total, draws in zip(totals, drawn_in, strict=True)
+        if both <= set(draws)
+    ]
+    known = [each for each in orders if each is not None]
+    return change.growth(*known) if len(known) == 2 else None
 
 
 @kept

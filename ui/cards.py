@@ -3,9 +3,10 @@
 import html
 
 from charts.palette import Theme
-from metrics import catalogue, change, show
+from metrics import catalogue, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric, Unit
+from metrics.change import Paired
 from metrics.facts import A_YEAR
 from ui import cached, lines, phrases
 from ui.cached import Snapshot
@@ -34,9 +35,9 @@ def headlines(choices: Choices) -> tuple[str, ...]:
 def _card(snapshot: Snapshot, choices: Choices, metric_id: str, theme: Theme) -> str:
     metric, spoken = catalogue.metric(metric_id), choices.language
     value = cached.region_value(snapshot, choices.month, metric_id)
-    before = cached.region_value(snapshot, choices.month - A_YEAR, metric_id)
     label = pages.SPARK(spoken, measure=metric.name(spoken))
-    feet = (_made_of(metric, value, choices), _last_year(metric, value, before, spoken))
+    last_year = _last_year(snapshot, choices.month, metric, spoken)
+    feet = (_made_of(metric, value, choices), last_year)
     told = "<br>".join(html.escape(foot) for foot in feet if foot)
     return (
         f'<div class="card"><div class="name">{html.escape(metric.name(spoken))}</div>'
@@ -66,18 +67,31 @@ def _number(metric: Metric, value: Value, spoken: Language) -> str:
     return f"{before}{number}<small>{html.escape(after)}</small>"
 
 
-def _last_year(metric: Metric, value: Value, before: Value, spoken: Language) -> str:
-    """Last year's value, and the difference where it is more than chance; amounts in percent."""
-    if before.value is None or value.value is None or not metric.as_then:
+def _last_year(snapshot: Snapshot, month: int, metric: Metric, spoken: Language) -> str:
+    """Last year's value, and the difference where it is more than chance; amounts in percent.
+
+    The difference is that of the places of both years: whoever joined since is no change.
+    """
+    before = cached.region_value(snapshot, month - A_YEAR, metric.id)
+    paired = cached.paired_region(snapshot, month, metric.id)
+    if before.value is None or not metric.as_then:
         return pages.NO_LAST_YEAR(spoken)
-    space = phrases.SPACE[spoken]
-    last = pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken)) + space
-    tested = change.change_of(value, before)
-    if tested is not None and not tested.clear:
-        return f"{last}{pages.SAME(spoken)}"
+    told = [
+        pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken)),
+        _moved(paired, metric, spoken),
+    ]
+    if told[1] and paired.places < len(cached.taking_part(snapshot, month)):
+        told.append(pages.SAME_PLACES(spoken, count=paired.places))
+    return phrases.SPACE[spoken].join(part for part in told if part)
+
+
+def _moved(paired: Paired, metric: Metric, spoken: Language) -> str:
+    now, before = paired.now.value, paired.before.value
+    if now is None or not before:
+        return ""
+    if paired.tested is not None and not paired.tested.clear:
+        return pages.SAME(spoken)
     if metric.unit is Unit.PERCENT:
-        return f"{last}{show.difference(metric, value.value - before.value, spoken)}"
-    if not before.value:
-        return last
-    share = (value.value / before.value - 1) * 100
-    return f"{last}{'+' if share >= 0 else '−'}{abs(share):.0f}%"
+        return show.difference(metric, now - before, spoken)
+    share = (now / before - 1) * 100
+    return f"{'+' if share >= 0 else '−'}{abs(share):.0f}%"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from charts.rows import Row
-from metrics import catalogue, change, show
+from metrics import catalogue, show
 from metrics.calculate import Value
+from metrics.change import Paired
 from metrics.disclosure import STANDARD
-from metrics.facts import A_YEAR
 from metrics.findings import Kind
 from ui import cached, findings, phrases, rows, standing
 from ui import ranking as funnel
@@ -44,13 +44,10 @@ def overview(reader: Reader, choices: Choices) -> tuple[str, str]:
 
 
 def _moves(snapshot: Snapshot, choices: Choices) -> str:
-    """How enrolment and completion moved against the same months of last year."""
+    """How enrolment and completion moved since last year in the places of both years."""
     spoken = choices.language
     moved = {
-        subject: _direction(
-            cached.region_value(snapshot, choices.month, metric),
-            cached.region_value(snapshot, choices.month - A_YEAR, metric),
-        )
+        subject: _direction(cached.paired_region(snapshot, choices.month, metric))
         for subject, metric in SUBJECTS.items()
     }
     if len(set(moved.values())) == 1:
@@ -59,8 +56,8 @@ def _moves(snapshot: Snapshot, choices: Choices) -> str:
     return pages.MOVED_APART(spoken, **parts)
 
 
-def _direction(now: Value, before: Value) -> str:
-    tested = change.change_of(now, before)
+def _direction(paired: Paired) -> str:
+    tested = paired.tested
     if tested is None:
         return "unknown"
     if not tested.clear:

@@ -271,3 +271,11 @@ def test_every_drawn_quantity_is_a_fact():
         "spend_per_hour",
     }
     assert FACT.licences
+
+
+def test_places_together_are_drawn_each_by_itself():
+    first, second = drawn(LEARNERS, 90, 1), drawn(LEARNERS[:25], 30, 2)
+    both = bootstrap.together([first, second, drawn((), 0, 3)])
+    assert (both.size, len(both.learners)) == (120, 85)
+    assert (both.totals == first.totals + second.totals).all()
+    assert bootstrap.together([]).size == 0
