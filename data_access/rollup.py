@@ -29,6 +29,7 @@ from data_access.flows import (
     flows,
     month_of,
 )
+from data_access.news import News, news
 from data_access.records import Reader, Records
 from data_access.schema import month_fact
 from data_access.writing import insert
@@ -53,14 +54,23 @@ def rebuild(connection: Connection, prefecture: str) -> int:
     return _replace(reader, Sheet.kept(kept, grid), Sheet.made(made, contracts, now.newest, grid))
 
 
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What came of batches."""
+
+    rows: int
+    """Of facts that changed."""
+    news: dict[int, News]
+    """What each batch tells of learners' courses, beside what the others say."""
+
+
 def refresh(
     connection: Connection, prefecture: str, flipped: Collection[int], at_hand: Seen | None = None
-) -> int:
+) -> Refreshed:
     """Brings the facts up to date after the batches `flipped` were committed or undone.
 
     Call it once in the same transaction, after their status has changed. Who has just written
-    all of their observations hands them over, so that they need not be read. Gives the number of
-    rows that changed.
+    all of their observations hands them over, so that they need not be read.
     """
     reader = Reader(connection, prefecture, flipped, at_hand)
     before, now = reader.batches.before(flipped), reader.batches.state
@@ -71,7 +81,8 @@ def refresh(
     made = sheet.flows() + flows(*touched, now, grid) - flows(*touched, before, grid)
     matured = flows(*others, now, grid) - flows(*others, before, grid)
     made[MATURING] += matured[MATURING]
-    return _replace(reader, sheet, Sheet.made(made, contracts, now.newest, grid))
+    rows = _replace(reader, sheet, Sheet.made(made, contracts, now.newest, grid))
+    return Refreshed(rows, news(touched.seen, flipped))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import TableClause
 
-REVISION: Final = "0004"
+REVISION: Final = "0005"
 """The migration that this program reads and writes; revisions are numbered so that they sort."""
 
 CONTRACT: Final = "contract"
@@ -135,6 +135,13 @@ import_batch = Table(
     Column("rejected", Integer, nullable=False, server_default="0"),
     Column("skipped", Integer, nullable=False, server_default="0"),
     Column("reasons", JSON, nullable=False, server_default="{}", comment="Reason code -> records."),
+    Column(
+        "changes",
+        JSON,
+        nullable=False,
+        server_default="{}",
+        comment="new, changed, unchanged -> accepted records, as found when committed.",
+    ),
     Column("who", Text, nullable=False),
     Column("started_at", Stamp, nullable=False),
     Column("finished_at", Stamp),
@@ -161,6 +168,27 @@ rejected_row = Table(
     Column("reason", String(64), nullable=False),
     Column("content", Text, nullable=False),
     comment="One row a refused record.",
+)
+
+column_mapping = Table(
+    "column_mapping",
+    metadata,
+    _prefecture(primary_key=True),
+    Column("signature", String(64), primary_key=True, comment="SHA-256 of the headings."),
+    Column("kind", String(32), nullable=False, comment="Of import_batch."),
+    Column("columns", JSON, nullable=False, comment="Field of the kind -> column, from 0."),
+    Column("headings", JSON, nullable=False, comment="All of the file's headings, in order."),
+    Column("who", Text, nullable=False),
+    Column("at", Stamp, nullable=False),
+    comment="One row a header that the program does not know and a person has explained.",
+)
+
+hash_key = Table(
+    "hash_key",
+    metadata,
+    _prefecture(primary_key=True),
+    Column("digest", String(64), nullable=False, comment="HMAC-SHA-256 of a fixed text."),
+    comment="One row a prefecture: by which an import notices that it was given another key.",
 )
 
 audit = Table(

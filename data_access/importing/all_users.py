@@ -112,6 +112,12 @@ class AllUsers:
         verdicts.where("deactivated_at", left > attempt.latest, FUTURE_STAMP)
         learners = self._learners(persons, verdicts)
         pools, groups, told = cells["pool"], cells["groups"], []
+        if attempt.reach:
+            for at, learner in learners.items():
+                said = Affiliation(pools[at], groups[at], persons[at].domain)
+                place = attempt.reach.place_outside(learner, said, self.affiliations.directory)
+                if place:
+                    raise attempt.reach.refusal(records.line(at), place)
         for at in verdicts.settle(attempt.tally):
             said = Affiliation(pools[at], groups[at], persons[at].domain)
             self.told[learners[at]] = said

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data_access.importing.people import People, hash_key
+from data_access.importing.reach import Reach
 from data_access.importing.source import Source
 from data_access.importing.stamps import MISSING
 from data_access.importing.tally import Tally
@@ -34,6 +35,10 @@ class Attempt:
     """What was written, in `course_activity.WRITTEN` order; `flows.MISSING` stands for NULL."""
     notes: list[Text] = field(default_factory=list)
     """What a person should know about how the file was read."""
+    reach: Reach | None = None
+    """Whose records the uploader may write; None: everybody's."""
+    overruled: list[str] = field(default_factory=list)
+    """Codes of what would have held the file, had a person not confirmed it."""
 
     def saw(self, stamp: int) -> None:
         """Keeps the newest of the accepted stamps."""

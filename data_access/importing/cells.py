@@ -24,6 +24,8 @@ _NEGATIVE = re.compile(r"[-−△▲]\s*(?P<amount>.+)|\((?P<bracketed>.+)\)")
 _UNITS = re.compile(r"^[¥\\]\s*|\s*(?:円|%|分|人)$")
 _TRUE = frozenset({"true", "yes", "1", "y", "はい", "有", "有り", "あり", "○", "〇"})
 _FALSE = frozenset({"false", "no", "0", "n", "いいえ", "無", "無し", "なし", "×"})
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ONE_KE = str.maketrans({"ヶ": "ケ", "ｹ": "ケ", "ヵ": "カ"})
 _LIMIT = 200_000
 """Distinct cells remembered for a column; memory stays bounded on a file of any size."""
 
@@ -36,6 +38,15 @@ def compared(text: str) -> str:
 def matched(text: str) -> str:
     """The form in which two texts are compared: NFKC, lower case, single spaces."""
     return " ".join(compared(text).casefold().split())
+
+
+def place_name(text: str) -> str:
+    """The form in which two names of places are compared: 茅ヶ崎市 and 茅ケ崎市 are one.
+
+    Leaves out spaces, and the selectors that pick one shape of a character (葛󠄀城市).
+    """
+    bare = _SELECTORS.sub("", matched(text)).replace(" ", "")
+    return bare.translate(_ONE_KE)
 
 
 def stored(text: str) -> str:

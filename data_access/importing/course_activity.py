@@ -31,6 +31,7 @@ from data_access.importing.columns import Columns, Numbers, Verdicts, positions_
 from data_access.importing.header import Field, Format
 from data_access.importing.people import ANONYMISED_NAME, Person, person
 from data_access.importing.places import Affiliation, Affiliations
+from data_access.importing.reach import Reach
 from data_access.importing.reasons import (
     ANONYMISED,
     COMPLETION_BEFORE_ENROLMENT,
@@ -366,6 +367,8 @@ class Learners:
         mentions = self.numbers.column(combinations)[which]
         for position in positions_among(mentions, self.unusable):
             verdicts.pass_over(position, *self.unusable[mentions[position]])
+        if self.attempt.reach:
+            self._stay_within(self.attempt.reach, mentions, verdicts)
         return mentions
 
     def rows(self, mentions: Ints) -> Ints:
@@ -393,6 +396,16 @@ class Learners:
             [(attempt.batch, who, where[said], status) for who, (said, status) in first.items()],
         )
         attempt.unassigned = self.affiliations.unassigned(said for said, _ in first.values())
+
+    def _stay_within(self, reach: Reach, mentions: Ints, verdicts: Verdicts) -> None:
+        """Refuses the file where a record is about somebody whom the uploader may not touch."""
+        for number in sorted(set(np.unique(mentions).tolist()) - self.unusable.keys()):
+            learner = self.people.known_learner(self.persons[number])
+            said, _ = self.told[number]
+            place = reach.place_outside(learner, said, self.affiliations.directory)
+            if place:
+                first = int(np.argmax(mentions == number))
+                raise reach.refusal(verdicts.records.line(first), place)
 
     def _read(self, mention: Cells) -> None:
         """Adds a mention that is new in this file."""

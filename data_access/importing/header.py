@@ -1,13 +1,16 @@
 """What kind of file it is, read off its header: the one row that names the columns.
 
-Office files carry title rows above the header, the platform translates it into the language of
-the administrator who exports, and Excel turns `No.` into `No#`. So the header is looked for among
-the first lines, and each column is known by several names.
+Office files carry title rows above the header or spread it over two lines, the platform translates
+it into the language of the administrator who exports, and Excel turns `No.` into `No#`. So the
+header is looked for among the first lines, and each column is known by several names. Where that
+is not enough a person explains the header once, and the explanation is kept (`headings.py`).
 """
 
+import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 from data_access.importing.cells import matched
 from data_access.importing.reasons import Refusal, filled
@@ -18,13 +21,17 @@ HEADER_WITHIN = 20
 
 _UNKNOWN_KIND = Text(
     ja="取り込める種類のファイルではありません。取り込めるのは {kinds} です。"
-    "先頭の{lines}行に見出しとして知っている列がありませんでした。最初の行：{seen}",
+    "先頭の{lines}行に見出しとして知っている列がありませんでした。最初の行：{seen}。"
+    "どの列が何かを一度登録すれば取り込めます（python -m data_access columns）。",
     en="This is not a kind of file that can be imported; those are: {kinds}. None of the first "
-    "{lines} lines is a header that is known. The first line is: {seen}",
+    "{lines} lines is a header that is known. The first line is: {seen}. If you say once which "
+    "column is what, it can be imported (python -m data_access columns).",
 )
 _MISSING_COLUMN = Text(
-    ja="{kind} に必要な列がありません：{missing}。{line}行目にあった列：{seen}",
-    en="A column that {kind} needs is missing: {missing}. The columns on line {line} are: {seen}",
+    ja="{kind} に必要な列がありません：{missing}。{line}行目にあった列：{seen}。"
+    "別の名前の列があれば、一度登録すると取り込めます（python -m data_access columns）。",
+    en="A column that {kind} needs is missing: {missing}. The columns on line {line} are: {seen}. "
+    "If one of them is meant under another name, say so once (python -m data_access columns).",
 )
 _DUPLICATE_COLUMN = Text(
     ja="同じ内容の列が二つあります：{twice}。どちらか一つを残してください（{line}行目）。",
@@ -74,6 +81,8 @@ class Layout:
     headings: tuple[str, ...]
     positions: dict[str, int]
     """Field name -> column, from 0; fields that the file does not have are absent."""
+    titles: tuple[tuple[str, ...], ...] = ()
+    """What stands above the header."""
 
     def heading(self, name: str) -> str:
         """The file's own heading of a field, or the source's wording where it has none."""
@@ -95,25 +104,82 @@ class Layout:
         }
 
 
-def layout_of(first: Iterable[tuple[int, Sequence[str]]], formats: Sequence[Format]) -> Layout:
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a person has said about a header."""
+
+    kind: str
+    positions: Mapping[str, int]
+    """Field name -> column, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that may be the header, or two that may be one together."""
+
+    above: int
+    """Records up to and including it."""
+    line: int
+    row: tuple[str, ...]
+    upper: tuple[str, ...] = ()
+    """The row above, where the two are taken together."""
+
+    def read_as(self, format_: Format) -> tuple[str, ...]:
+        """The headings; of two lines those of both that the format knows, or else the lower."""
+        if not self.upper:
+            return self.row
+        names = {_heading(name) for field in format_.fields for name in field.names}
+        both = zip_longest(self.upper, self.row, fillvalue="")
+        return tuple(_of_two(upper, lower, names) for upper, lower in both)
+
+
+def layout_of(
+    first: Iterable[tuple[int, Sequence[str]]],
+    formats: Sequence[Format],
+    explained: Mapping[str, Explanation] | None = None,
+) -> Layout:
     """The layout of a file whose first records, each with its line, are given.
 
-    Refuses: unknown kind, a missing column, two columns for one field.
+    `explained` holds what persons have said, by the header's signature. Refuses: unknown kind, a
+    missing column, two columns for one field.
     """
-    candidates = [(line, row) for line, row in first if line <= HEADER_WITHIN]
-    nearest: tuple[int, Format, int, Sequence[str]] | None = None
-    for above, (line, row) in enumerate(candidates, start=1):
+    rows = [(line, tuple(row)) for line, row in first if line <= HEADER_WITHIN]
+    titles = tuple(row for _, row in rows)
+    nearest: tuple[int, Format, Candidate] | None = None
+    for candidate in candidates(rows):
+        said = (explained or {}).get(signature(candidate.row))
+        if said and not candidate.upper:
+            return _explained(said, candidate, formats, titles)
         for format_ in formats:
-            found = _positions(row, format_)
+            found = positions(candidate.read_as(format_), format_)
             if len(format_.identifying & found.keys()) < 2:
                 continue
-            if not _missing(format_, found):
-                return _checked(format_, above, row, found, line)
+            if not missing(format_, found):
+                return _checked(format_, candidate, found, titles)
             if nearest is None or len(found) > nearest[0]:
-                nearest = (len(found), format_, line, row)
+                nearest = (len(found), format_, candidate)
     if nearest:
         raise _incomplete(*nearest[1:])
-    raise _unknown(candidates, formats)
+    raise _unknown(rows, formats)
+
+
+def candidates(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Candidate]:
+    """What may be the header: each row by itself, then each two that follow one another."""
+    for above, (line, row) in enumerate(rows, start=1):
+        yield Candidate(above, line, row)
+    for above, ((_, upper), (line, row)) in enumerate(pairwise(rows), start=2):
+        yield Candidate(above, line, row, upper)
+
+
+def signature(row: Sequence[str]) -> str:
+    """The same for two headers that mean the same: it leaves out case, width and spaces."""
+    headings = "\n".join(_heading(cell) for cell in row).rstrip("\n")
+    return hashlib.sha256(headings.encode()).hexdigest()
+
+
+def shown(row: Sequence[str]) -> tuple[str, ...]:
+    """Headings as a person reads them."""
+    return tuple(" ".join(cell.lstrip("\ufeff").split()) for cell in row)
 
 
 def _heading(cell: str) -> str:
@@ -122,7 +188,14 @@ def _heading(cell: str) -> str:
     return re.sub(r"[\s_\"'・:]+|[.#]$", "", text.rstrip("*＊"))
 
 
-def _positions(row: Sequence[str], format_: Format) -> dict[str, list[int]]:
+def _of_two(upper: str, lower: str, names: set[str]) -> str:
+    for text in (upper + lower, lower, upper):
+        if _heading(text) in names:
+            return text
+    return lower or upper
+
+
+def positions(row: Sequence[str], format_: Format) -> dict[str, list[int]]:
     """Field name -> the columns that carry one of its names."""
     headings = [_heading(cell) for cell in row]
     found: dict[str, list[int]] = {}
@@ -134,18 +207,33 @@ def _positions(row: Sequence[str], format_: Format) -> dict[str, list[int]]:
     return found
 
 
-def _missing(format_: Format, found: Mapping[str, object]) -> list[str]:
+def missing(format_: Format, found: Mapping[str, object]) -> list[Field]:
+    """The fields that the format needs and that are not there."""
     return [
-        field.names[0]
-        for field in format_.fields
-        if field.required and field.name not in found and field.unless not in found
+        each
+        for each in format_.fields
+        if each.required and each.name not in found and each.unless not in found
     ]
 
 
-def _checked(
-    format_: Format, above: int, row: Sequence[str], found: dict[str, list[int]], line: int
+def _explained(
+    said: Explanation,
+    candidate: Candidate,
+    formats: Sequence[Format],
+    titles: tuple[tuple[str, ...], ...],
 ) -> Layout:
-    headings = tuple(cell.lstrip("\ufeff").strip() for cell in row)
+    format_ = next(each for each in formats if each.kind == said.kind)
+    titles = titles[: candidate.above - 1]
+    return Layout(format_, candidate.above, shown(candidate.row), dict(said.positions), titles)
+
+
+def _checked(
+    format_: Format,
+    candidate: Candidate,
+    found: dict[str, list[int]],
+    titles: tuple[tuple[str, ...], ...],
+) -> Layout:
+    headings = shown(candidate.read_as(format_))
     twice = [
         "、".join(f"「{headings[at]}」" for at in columns)
         for columns in found.values()
@@ -153,19 +241,29 @@ def _checked(
     ]
     if twice:
         raise Refusal(
-            "duplicate_column", filled(_DUPLICATE_COLUMN, twice=" / ".join(twice), line=line)
+            "duplicate_column",
+            filled(_DUPLICATE_COLUMN, twice=" / ".join(twice), line=candidate.line),
         )
-    return Layout(format_, above, headings, {name: at[0] for name, at in found.items()})
+    where = {name: at[0] for name, at in found.items()}
+    above = candidate.above - 1 - bool(candidate.upper)
+    return Layout(format_, candidate.above, headings, where, titles[:above])
 
 
-def _incomplete(format_: Format, line: int, row: Sequence[str]) -> Refusal:
-    missing = ", ".join(_missing(format_, _positions(row, format_)))
-    text = filled(_MISSING_COLUMN, kind=format_.name, missing=missing, line=line, seen=_listed(row))
+def _incomplete(format_: Format, candidate: Candidate) -> Refusal:
+    row = candidate.read_as(format_)
+    lacking = ", ".join(each.names[0] for each in missing(format_, positions(row, format_)))
+    text = filled(
+        _MISSING_COLUMN,
+        kind=format_.name,
+        missing=lacking,
+        line=candidate.line,
+        seen=_listed(row),
+    )
     return Refusal("missing_column", text)
 
 
-def _unknown(candidates: Sequence[tuple[int, Sequence[str]]], formats: Sequence[Format]) -> Refusal:
-    seen = _listed(candidates[0][1]) if candidates else "—"
+def _unknown(rows: Sequence[tuple[int, Sequence[str]]], formats: Sequence[Format]) -> Refusal:
+    seen = _listed(rows[0][1]) if rows else "—"
     names = [format_.name for format_ in formats]
     kinds = Text(ja="、".join(n.ja for n in names), en="; ".join(n.en for n in names))
     return Refusal(

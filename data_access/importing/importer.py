@@ -7,12 +7,11 @@ batch's outcome, the audit line, the facts and the next version of the data set.
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +20,16 @@ from sqlalchemy import Connection
 from data_access import rollup
 from data_access.database import Database
 from data_access.identity import operator
-from data_access.importing import adoption, all_users, contract, course_activity, outcome
+from data_access.importing import course_activity, effect, headings, outcome
 from data_access.importing.attempt import Attempt
-from data_access.importing.header import HEADER_WITHIN, Format, Layout, layout_of
+from data_access.importing.effect import Changes, Picture
+from data_access.importing.header import HEADER_WITHIN, Explanation, Layout, layout_of
 from data_access.importing.journal import Journal, flush_rejected, write_rejected
-from data_access.importing.outcome import Outcome
+from data_access.importing.kinds import FORMATS, KINDS, Reading
+from data_access.importing.outcome import Effect, Outcome
+from data_access.importing.reach import Reach
 from data_access.importing.reasons import Refusal, filled
-from data_access.importing.records import Records, below_header, first_records
+from data_access.importing.records import below_header, first_records
 from data_access.importing.source import Source, examined
 from data_access.importing.stamps import MISSING, end_of_japan_day
 from data_access.importing.tally import Tally
@@ -39,23 +41,6 @@ DAY = 86_400
 Progress = Callable[[float, str], None]
 """Called with the share of the work that is done (0 to 1) and the name of the file at hand."""
 
-
-class Reading(Protocol):
-    """What a source format has to offer: it takes a file's records, and comes to an end."""
-
-    def take(self, records: Records) -> None:
-        """Reads some records, and writes what can be accepted."""
-
-    def finish(self) -> None:
-        """Writes what only the whole file tells."""
-
-
-KINDS: tuple[tuple[Format, Callable[[Attempt], Reading]], ...] = (
-    (course_activity.FORMAT, course_activity.CourseActivity),
-    (all_users.FORMAT, all_users.AllUsers),
-    (contract.FORMAT, contract.Contract),
-    (adoption.FORMAT, adoption.AdoptionFunnel),
-)
 
 _NOTHING_ACCEPTED = Text(
     ja="取り込める行が一つもありません。",
@@ -91,6 +76,8 @@ class _Order:
     prefecture: str
     as_of: date | None
     dry_run: bool
+    confirmed: bool
+    may_touch: frozenset[str] | None
     who: str
     now: int
 
@@ -110,6 +97,10 @@ class _RolledBack(Exception):  # noqa: N818 - the end of every dry run, no error
     """Leaves the transaction of a dry run."""
 
 
+class _Fell(Exception):  # noqa: N818 - as above
+    """Leaves the transaction of files by which a municipality would lose too much."""
+
+
 def import_file(
     database: Database,
     path: Path,
@@ -117,11 +108,15 @@ def import_file(
     prefecture: str,
     as_of: date | None = None,
     dry_run: bool = False,
+    confirmed: bool = False,
+    may_touch: frozenset[str] | None = None,
     who: str,
     on_progress: Progress | None = None,
 ) -> Outcome:
     """Imports one file in one transaction, and says what became of it.
 
+    `confirmed`: a person has looked at what would hold the file, and wants it imported.
+    `may_touch`: codes of the municipalities whose records the uploader may write; None: all.
     Raises a DatabaseProblem; whatever is wrong with the file is in the outcome.
     """
     (found,) = import_files(
@@ -130,6 +125,8 @@ def import_file(
         prefecture=prefecture,
         as_of=as_of,
         dry_run=dry_run,
+        confirmed=confirmed,
+        may_touch=may_touch,
         who=who,
         on_progress=on_progress,
     )
@@ -143,15 +140,18 @@ def import_files(
     prefecture: str,
     as_of: date | None = None,
     dry_run: bool = False,
+    confirmed: bool = False,
+    may_touch: frozenset[str] | None = None,
     who: str,
     on_progress: Progress | None = None,
 ) -> list[Outcome]:
     """Imports several files in one transaction, with the facts computed once at its end.
 
-    A file that is held or refused leaves nothing behind, and the others are imported. The
-    outcomes are in the order of the paths. Raises a DatabaseProblem.
+    A file that is held or refused leaves nothing behind, and the others are imported. Where a
+    municipality would lose too much, each file gets a transaction of its own after all, to find
+    out which one it is. The outcomes are in the order of the paths. Raises a DatabaseProblem.
     """
-    order = _Order(prefecture, as_of, dry_run, who, int(time.time()))
+    order = _Order(prefecture, as_of, dry_run, confirmed, may_touch, who, int(time.time()))
     return _Sequence(database, order, paths, on_progress).outcomes()
 
 
@@ -169,23 +169,30 @@ class _Sequence:
         self.size = sum(path.stat().st_size for path in paths if path.is_file()) or 1
         self.done = 0
         self.observed: list[NDArray[np.int64]] = []
+        self.found: list[Outcome] = []
+        self.taken: dict[int, Attempt] = {}
+        """Place in `found` -> what was taken in."""
         self.turned_away: list[tuple[Attempt, Outcome]] = []
 
     def outcomes(self) -> list[Outcome]:
-        prepared = [_prepared(path) for path in self.paths]
+        explained = headings.explained(self.database, self.order.prefecture)
+        prepared = [_prepared(path, explained) for path in self.paths]
         staged = self._staged(prepared)
-        found: list[Outcome] = []
         try:
             with _no_collection(), self.database.writing(self.order.prefecture) as connection:
+                before = effect.picture(connection, self.order.prefecture)
                 for each, batch in zip(prepared, staged, strict=True):
-                    found.append(self._outcome(connection, each, batch))
-                self._refresh(connection, found)
+                    self.found.append(self._outcome(connection, each, batch))
+                self._refresh(connection, before)
                 if self.order.dry_run:
                     raise _RolledBack
         except _RolledBack:
-            return found
+            return self.found
+        except _Fell:
+            if len(self.paths) > 1:
+                return self._one_by_one(staged)
         self._keep_turned_away()
-        return found
+        return self.found
 
     def _staged(self, prepared: Sequence[_Prepared | Outcome]) -> list[int | None]:
         """A batch for each file that may bring something new, visible to everybody at once."""
@@ -228,19 +235,36 @@ class _Sequence:
             platform=PLATFORM,
             latest=self.order.latest,
             tally=Tally(file.layout),
+            reach=self._reach(connection),
         )
         try:
             with connection.begin_nested():
                 self._read(attempt, file.begin)
-                _judge(attempt.tally)
+                self._judge(attempt)
         except Refusal as refusal:
             found = outcome.turned_away(attempt, refusal, None if self.order.dry_run else batch)
             self.turned_away.append((attempt, found))
             return found
         self.observed += attempt.observed
-        found = outcome.committed(attempt, dry_run=self.order.dry_run)
-        self.journal.close(connection, batch, "committed", found, self._as_of(attempt))
+        self.taken[len(self.found)] = attempt
+        found = outcome.committed(attempt, Effect(), dry_run=self.order.dry_run)
+        as_of = self._as_of(attempt)
+        self.journal.close(connection, batch, "committed", found, as_of)
         return found
+
+    def _reach(self, connection: Connection) -> Reach | None:
+        may_touch = self.order.may_touch
+        return None if may_touch is None else Reach(connection, self.order.prefecture, may_touch)
+
+    def _judge(self, attempt: Attempt) -> None:
+        """Whether the file as a whole may be taken in."""
+        for reason in _doubts(attempt.tally):
+            if not self.order.confirmed:
+                raise reason
+            attempt.overruled.append(reason.code)
+        if attempt.tally.accepted == 0:
+            text = _NOTHING_ACCEPTED if attempt.tally.rejected else _NO_RECORDS
+            raise Refusal("nothing_accepted", text)
 
     def _read(self, attempt: Attempt, begin: Callable[[Attempt], Reading]) -> None:
         reading = begin(attempt)
@@ -252,6 +276,7 @@ class _Sequence:
             flush_rejected(attempt)
             self._tell(before + batch.bytes_read, attempt.source)
         reading.finish()
+        flush_rejected(attempt)
         attempt.tally.check()
         self.done = before + attempt.source.size
         self._tell(self.done, attempt.source)
@@ -266,19 +291,60 @@ class _Sequence:
             return min(end_of_japan_day(self.order.as_of), self.order.now)
         return self.order.now if attempt.newest == MISSING else attempt.newest
 
-    def _refresh(self, connection: Connection, found: Sequence[Outcome]) -> None:
-        """The facts that the new batches touch, and the number of the new state."""
-        batches_ = [
-            each.batch for each in found if each.status == "committed" and each.batch is not None
-        ]
-        if batches_:
-            written = course_activity.seen(self.observed)
-            rollup.refresh(connection, self.order.prefecture, batches_, written)
-            self.journal.next_version(connection, batches_[-1])
+    def _refresh(self, connection: Connection, before: Picture) -> None:
+        """The facts that the new batches touch, what they change, and the new state's number."""
+        batches = [attempt.batch for attempt in self.taken.values()]
+        if not batches:
+            return
+        written = course_activity.seen(self.observed)
+        refreshed = rollup.refresh(connection, self.order.prefecture, batches, written)
+        after = effect.picture(connection, self.order.prefecture)
+        for position, attempt in self.taken.items():
+            told = effect.news_of(connection, attempt, refreshed.news[attempt.batch])
+            changes = Changes(*told, refused=attempt.tally.rejected.total())
+            self.journal.tell(connection, attempt.batch, changes)
+            self._show(connection, position, before, after, changes)
+            if attempt.overruled:
+                detail = {"confirmed": attempt.overruled}
+                self.journal.note(connection, "confirm", detail, attempt.batch)
+        self.journal.next_version(connection, batches[-1])
+
+    def _show(
+        self,
+        connection: Connection,
+        position: int,
+        before: Picture,
+        after: Picture,
+        changes: Changes,
+    ) -> None:
+        """Puts into a file's outcome what it changes. Raises _Fell where that is too much."""
+        attempt, dry_run = self.taken[position], self.order.dry_run
+        days = effect.beginnings(connection, attempt.batch)
+        day = (
+            days[-1] if days else effect.newest_day(connection, attempt.prefecture, self.order.now)
+        )
+        made = Effect(changes, effect.places(before, after, day))
+        fallen = effect.falls(before, after, days)
+        if fallen and not self.order.confirmed:
+            self.found[position] = outcome.fell(attempt, made, fallen, dry_run=dry_run)
+            self.turned_away.append((attempt, self.found[position]))
+            raise _Fell
+        if fallen:
+            attempt.overruled.append("fell")
+        self.found[position] = outcome.committed(attempt, made, dry_run=dry_run)
+
+    def _one_by_one(self, staged: Sequence[int | None]) -> list[Outcome]:
+        """The files again, each in a transaction of its own."""
+        with self.database.noting(operator(self.order.prefecture)) as connection:
+            for batch in staged:
+                if batch is not None:
+                    self.journal.drop(connection, batch)
+        sequences = (_Sequence(self.database, self.order, [path], None) for path in self.paths)
+        return [found for sequence in sequences for found in sequence.outcomes()]
 
     def _keep_turned_away(self) -> None:
         """Writes what was wrong with files that were held or refused after they were read."""
-        if not self.turned_away:
+        if not self.turned_away or self.order.dry_run:
             return
         with self.database.noting(operator(self.order.prefecture)) as connection:
             for attempt, found in self.turned_away:
@@ -302,11 +368,11 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _prepared(path: Path) -> _Prepared | Outcome:
+def _prepared(path: Path, explained: Mapping[str, Explanation]) -> _Prepared | Outcome:
     """The file, ready to be read, or the outcome of one that cannot be."""
     try:
         source = examined(path)
-        layout = layout_of(_first_records(source), [format_ for format_, _ in KINDS])
+        layout = layout_of(_first_records(source), FORMATS, explained)
     except Refusal as refusal:
         return outcome.not_read(path.name, None, refusal)
     begin = next(begin for format_, begin in KINDS if format_ is layout.format)
@@ -318,12 +384,10 @@ def _first_records(source: Source) -> Iterator[tuple[int, list[str]]]:
     return zip(first.lines, first.rows, strict=True)
 
 
-def _judge(tally: Tally) -> None:
-    """Whether the file as a whole may be taken in."""
+def _doubts(tally: Tally) -> Iterator[Refusal]:
+    """What holds a file until a person has looked at it."""
     if tally.cut_off:
-        raise Refusal("truncated", _CUT_OFF, held=True)
+        yield Refusal("truncated", _CUT_OFF, held=True)
     if tally.doubtful():
         why = filled(_DOUBTFUL, records=tally.records, rejected=tally.rejected.total())
-        raise Refusal("many_rejected", why, held=True)
-    if tally.accepted == 0:
-        raise Refusal("nothing_accepted", _NOTHING_ACCEPTED if tally.rejected else _NO_RECORDS)
+        yield Refusal("many_rejected", why, held=True)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from data_access.importing.attempt import Attempt
+from data_access.importing.effect import Changes
 from data_access.importing.header import Layout
 from data_access.importing.outcome import Outcome
 from data_access.importing.source import Source
@@ -75,6 +76,20 @@ class Journal:
             .values(status=status, as_of=as_of, finished_at=int(time.time()), **counts)
         )
         self.note(connection, f"import {status}", {"file": found.file, **counts}, batch)
+
+    def tell(self, connection: Connection, batch: int, changes: Changes) -> None:
+        """Keeps with a batch what it changed."""
+        connection.execute(
+            update(import_batch)
+            .where(import_batch.c.id == batch)
+            .values(
+                changes={
+                    "new": changes.new,
+                    "changed": changes.changed,
+                    "unchanged": changes.unchanged,
+                }
+            )
+        )
 
     def note(
         self, connection: Connection, action: str, detail: Mapping[str, Any], batch: int | None

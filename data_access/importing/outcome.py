@@ -3,10 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from data_access.importing.attempt import Attempt
+from data_access.importing.effect import NO_CHANGES, Changes, Fall, Place, Standing
 from data_access.importing.reasons import REASONS, Refusal, filled
 from data_access.importing.tally import Rejection, Tally
 from wording.text import Text
@@ -35,8 +36,10 @@ _NOOP = Text(
     en="{file} ({kind}): the same file has been imported before; nothing was changed.",
 )
 _HELD = Text(
-    ja="{file}：保留しました。{why} 何も取り込んでいません。ファイルを確認してください。",
-    en="{file}: held for a second look. {why} Nothing was imported; please check the file.",
+    ja="{file}：保留しました。{why} 何も取り込んでいません。ファイルを確認してください。"
+    "このまま取り込んでよければ、承認（--confirm）してください。",
+    en="{file}: held for a second look. {why} Nothing was imported; please check the file. "
+    "If it is right as it is, confirm it (--confirm).",
 )
 _REFUSED = Text(
     ja="{file}：取り込めません。{why}",
@@ -59,6 +62,26 @@ _UNASSIGNED = Text(
 _UNLABELLED = Text(ja="（手がかりなし）", en="(nothing to go by)")
 _LABEL = Text(ja="{label} {count}人", en="{label}: {count}")
 _NOTE = Text(ja="　{note}", en="  {note}")
+_CHANGES = Text(
+    ja="　新しい記録 {new}件、内容の変わった記録 {changed}件、変わらない記録 {unchanged}件",
+    en="  {new} new, {changed} changed and {unchanged} unchanged records",
+)
+_PLACE = Text(ja="　{name}：{quantities}", en="  {name}: {quantities}")
+_QUANTITY = Text(ja="{quantity} {before}→{after}", en="{quantity} {before} → {after}")
+_QUANTITIES = {
+    "licences": Text(ja="ライセンス", en="licences"),
+    "learners": Text(ja="受講者", en="learners"),
+    "enrolments": Text(ja="受講登録", en="enrolments"),
+    "completions": Text(ja="修了", en="completions"),
+}
+_FELL = Text(
+    ja="{places}。3割を超えて減っています。",
+    en="More than 30 % would be lost: {places}.",
+)
+_OVERRULED = Text(
+    ja="　保留の理由を確認のうえ承認したファイルとして取り込みました。",
+    en="  The file would have been held, and was imported because a person confirmed it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,10 @@ class Outcome:
     reasons: dict[str, int] = field(default_factory=dict)
     """Reason code -> records; for a file refused as a whole, its one code -> 1."""
     batch: int | None = None
+    changes: Changes = NO_CHANGES
+    """What the records knew before; known once the file has been taken in, or tried."""
+    places: tuple[Place, ...] = ()
+    """Each municipality before and after; of files imported together, after all of them."""
     summary: Text = field(default=Text("", ""), compare=False)
 
     @property
@@ -90,7 +117,15 @@ class Outcome:
         return json.dumps(shown, ensure_ascii=False)
 
 
-def committed(attempt: Attempt, *, dry_run: bool) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a file changed."""
+
+    changes: Changes = NO_CHANGES
+    places: tuple[Place, ...] = ()
+
+
+def committed(attempt: Attempt, effect: Effect, *, dry_run: bool) -> Outcome:
     """The outcome of a file that was taken in, or would be."""
     tally = attempt.tally
     first = filled(
@@ -100,9 +135,24 @@ def committed(attempt: Attempt, *, dry_run: bool) -> Outcome:
         records=tally.records,
         accepted=tally.accepted,
     )
-    details = [first, *_details(tally), *_unassigned(attempt.unassigned)]
+    details = [first, _changes(effect.changes)]
+    details += [_OVERRULED] if attempt.overruled else []
+    details += [*_details(tally), *_unassigned(attempt.unassigned)]
     details += [filled(_NOTE, note=note) for note in attempt.notes]
-    return _counted(tally, attempt, "committed", None if dry_run else attempt.batch, details)
+    details += _places(effect.places) if dry_run else []
+    batch = None if dry_run else attempt.batch
+    counted = _counted(tally, attempt, "committed", batch, details)
+    return replace(counted, changes=effect.changes, places=effect.places)
+
+
+def fell(attempt: Attempt, effect: Effect, fallen: list[Fall], *, dry_run: bool) -> Outcome:
+    """The outcome of a file that was taken in and then held, because too much would be lost."""
+    listed = _joined([_fall(each) for each in fallen[:_LINES_SHOWN]], "、", ", ")
+    if len(fallen) > _LINES_SHOWN:
+        listed = filled(_MORE, listed=listed)
+    refusal = Refusal("fell", filled(_FELL, places=listed), held=True)
+    held = turned_away(attempt, refusal, None if dry_run else attempt.batch)
+    return replace(held, changes=effect.changes, places=effect.places)
 
 
 def turned_away(attempt: Attempt, refusal: Refusal, batch: int | None) -> Outcome:
@@ -141,6 +191,40 @@ def _counted(
         reasons=tally.reasons(),
         batch=batch,
         summary=_joined(details, "\n"),
+    )
+
+
+def _changes(changes: Changes) -> Text:
+    return filled(_CHANGES, **asdict(changes))
+
+
+def _places(places: Iterable[Place]) -> Iterable[Text]:
+    """A line for each municipality that changes, with what does."""
+    for place in places:
+        if place.before != place.after:
+            yield filled(_PLACE, name=place.name, quantities=_quantities(place))
+
+
+def _quantities(place: Place) -> Text:
+    moved = [
+        filled(_QUANTITY, quantity=_QUANTITIES[name], before=before, after=after)
+        for name, before, after in _both(place.before, place.after)
+        if before != after
+    ]
+    return _joined(moved, "、", ", ")
+
+
+def _both(before: Standing, after: Standing) -> Iterable[tuple[str, int, int]]:
+    then, now = asdict(before), asdict(after)
+    return ((name, then[name], now[name]) for name in _QUANTITIES)
+
+
+def _fall(fall: Fall) -> Text:
+    quantity = filled(
+        _QUANTITY, quantity=_QUANTITIES[fall.quantity], before=fall.before, after=fall.after
+    )
+    return filled(
+        Text(ja="{name}の{quantity}", en="{name}: {quantity}"), name=fall.name, quantity=quantity
     )
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from data_access.importing.cells import matched, stored
+from data_access.importing.cells import matched, place_name, stored
 from data_access.schema import affiliation, municipality, municipality_mapping
 from data_access.writing import insert, reserved
 
@@ -42,8 +42,8 @@ class Affiliation(NamedTuple):
 class Directory:
     """What stands for a municipality of the prefecture."""
 
-    names: dict[str, str]
-    """Official name -> code, where only one municipality has it."""
+    names: dict[str, frozenset[str]]
+    """Official name -> codes of the municipalities that have it."""
     mappings: dict[tuple[str, str], str]
     """(kind, value) -> code."""
 
@@ -51,7 +51,7 @@ class Directory:
         """(code, what told it), or two Nones."""
         found = {
             "pool": self._named("pool", [said.pool]),
-            "group": self._named("group", [said.groups, *_GROUP_ENDS.split(said.groups)]),
+            "group": self._named("group", _each(said.groups)),
             "domain": self.mappings.get(("domain", matched(said.domain))),
         }
         for told_by, code in found.items():
@@ -59,14 +59,30 @@ class Directory:
                 return code, told_by
         return None, None
 
+    def meant(self, said: Affiliation) -> frozenset[str]:
+        """The municipalities between which a person would have to decide; none, or several."""
+        for kind, names in (("pool", [said.pool]), ("group", _each(said.groups))):
+            codes = self._codes(kind, names)
+            if len(codes) > 1:
+                return codes
+        return frozenset()
+
     def _named(self, kind: str, names: Iterable[str]) -> str | None:
         """The one municipality that the names stand for; None for none, and for two."""
-        codes = set()
-        for name in map(matched, names):
-            code = self.mappings.get((kind, name)) or self.names.get(name)
-            if code:
-                codes.add(code)
-        return codes.pop() if len(codes) == 1 else None
+        codes = self._codes(kind, names)
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    def _codes(self, kind: str, names: Iterable[str]) -> frozenset[str]:
+        codes: frozenset[str] = frozenset()
+        for name in names:
+            mapped = self.mappings.get((kind, matched(name)))
+            codes |= {mapped} if mapped else self.names.get(place_name(name), frozenset())
+        return codes
+
+
+def _each(groups: str) -> list[str]:
+    """The cell as a whole, which may itself be one name, and the names in it."""
+    return [groups, *_GROUP_ENDS.split(groups)]
 
 
 def directory(connection: Connection, prefecture: str) -> Directory:
@@ -76,8 +92,9 @@ def directory(connection: Connection, prefecture: str) -> Directory:
             municipality.c.prefecture == prefecture, municipality.c.valid_to.is_(None)
         )
     ).all()
-    times = Counter(matched(name) for name, _ in places)
-    names = {matched(name): code for name, code in places if times[matched(name)] == 1}
+    names: dict[str, frozenset[str]] = {}
+    for name, code in places:
+        names[place_name(name)] = names.get(place_name(name), frozenset()) | {code}
     columns = municipality_mapping.c
     mapped = connection.execute(
         select(columns.kind, columns.value, columns.municipality_code).where(

@@ -142,6 +142,37 @@ PERIOD_BACKWARDS = Reason(
     "period_backwards",
     Text(ja="終了日が開始日より前です。", en="The end comes before the start."),
 )
+MONEY_UNIT = Reason(
+    "money_unit",
+    Text(
+        ja="金額の単位が分かりません。見出しを「単価（円）」か「単価（千円）」にするか、"
+        "25,000円、25千円 のように書いてください。",
+        en="It is not said whether this is in yen or in thousands. Head the column 単価（円） or "
+        "単価（千円）, or write 25,000円 or 25千円.",
+    ),
+)
+TWO_PRICES = Reason(
+    "two_prices",
+    Text(
+        ja="円の単価と千円の単価の両方があります。どちらか一つを記入してください。",
+        en="There is a price in yen and one in thousands; please keep one of them.",
+    ),
+)
+NO_PRICE = Reason(
+    "no_price",
+    Text(
+        ja="単価がありません。単価か、当てはまる価格段階が必要です。",
+        en="There is no price: either a unit price or a price tier that applies is needed.",
+    ),
+)
+UNKNOWN_PRORATION = Reason(
+    "unknown_proration",
+    Text(
+        ja="按分として読めません。月割、日割、または空欄（期間全体の単価）が必要です。",
+        en="Write 月割 (monthly) or 日割 (daily), or leave it blank where the price is for the "
+        "period.",
+    ),
+)
 IMPOSSIBLE_YEAR = Reason(
     "impossible_year",
     Text(

@@ -92,8 +92,8 @@ def first_records(source: Source, count: int) -> Batch:
     """The first records of a file. Empty lines are no records."""
     if source.encoding is None:
         return next(_workbook_batches(source, count), Batch())
-    with source.path.open("rb") as raw:
-        return _batch(Lines(raw, source.encoding), source, count)
+    with source.opened() as raw:
+        return _batch(Lines(raw, source.encoding, source.delimiter), source, count)
 
 
 def below_header(source: Source, layout: Layout) -> Iterator[Batch | Block]:
@@ -117,16 +117,21 @@ def _workbook_batches(source: Source, size: int) -> Iterator[Batch]:
 
 
 def _text_below(source: Source, encoding: str, layout: Layout) -> Iterator[Batch | Block]:
-    with source.path.open("rb") as raw:
-        lines = Lines(raw, encoding)
-        yield _without_rows(_batch(lines, source, layout.records_above))
+    with source.opened() as raw:
+        lines = Lines(raw, encoding, source.delimiter)
+        above = _batch(lines, source, layout.records_above)
+        yield _without_rows(above)
+        last: Batch | Block = above
         while not lines.ended:
-            yield _next_block(lines, layout) or _batch(lines, source, BATCH)
+            last = _next_block(lines, layout) or _batch(lines, source, BATCH)
+            yield last
+        if source.cut_inside and not (isinstance(last, Batch) and last.cut_off):
+            yield Batch(cut_off=True, bytes_read=source.size)
 
 
 def _next_block(lines: "Lines", layout: Layout) -> Block | None:
     """The next lines as a block; None, with none of them taken, where they are not regular."""
-    if lines.inside_one:
+    if lines.inside_one or lines.delimiter != ",":
         return None
     start = lines.raw.tell()
     portion = lines.raw.read(BLOCK) + lines.raw.readline()
@@ -145,9 +150,10 @@ class Lines(Iterator[tuple[int, str]]):
     between lines that end in a mere \\r, which are `inside_one` line of bytes.
     """
 
-    def __init__(self, raw: BufferedReader, encoding: str) -> None:
+    def __init__(self, raw: BufferedReader, encoding: str, delimiter: str) -> None:
         self.raw = raw
         self.encoding = encoding.removesuffix("-sig")
+        self.delimiter = delimiter
         self.number = 0
         """The number of the last line taken."""
         self.inside: list[str] = []
@@ -193,7 +199,7 @@ def _batch(lines: Lines, source: Source, size: int) -> Batch:
     return batch
 
 
-def _fill(batch: Batch, lines: Iterator[tuple[int, str]], size: int) -> None:
+def _fill(batch: Batch, lines: Lines, size: int) -> None:
     """Adds up to `size` records to the batch.
 
     Only a line with a quote in it needs a CSV reader, which then takes as many more lines as the
@@ -202,9 +208,10 @@ def _fill(batch: Batch, lines: Iterator[tuple[int, str]], size: int) -> None:
     rows, numbers = batch.rows, batch.lines
     for number, line in lines:
         if '"' not in line:
-            row = line.rstrip("\r\n").split(",")
+            row = line.rstrip("\r\n").split(lines.delimiter)
         else:
-            row = _quoted(batch, number, chain([line], (further for _, further in lines)))
+            further = chain([line], (text for _, text in lines))
+            row = _quoted(batch, number, further, lines.delimiter)
         if row != [""]:
             rows.append(row)
             numbers.append(number)
@@ -212,11 +219,11 @@ def _fill(batch: Batch, lines: Iterator[tuple[int, str]], size: int) -> None:
                 return
 
 
-def _quoted(batch: Batch, number: int, lines: Iterator[str]) -> list[str]:
+def _quoted(batch: Batch, number: int, lines: Iterator[str], delimiter: str) -> list[str]:
     """The record that begins with the first of the lines; [""] if it is none, which is noted."""
     try:
         # strict: an open quote at the end of the file is an error, not a very long cell
-        return next(csv.reader(lines, strict=True))
+        return next(csv.reader(lines, strict=True, delimiter=delimiter))
     except csv.Error as error:
         if "unexpected end" in str(error):
             batch.cut_off = True

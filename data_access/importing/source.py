@@ -1,14 +1,18 @@
 """A file as bytes: what it is by its content, its fingerprint, and its encoding.
 
 Nothing is parsed before the whole file is known to decode. Decoding is strict: a character that
-cannot be read refuses the file and is never replaced by another.
+cannot be read refuses the file and is never replaced by another. Only at the very end, where a
+download broke off, is there a choice: the lines before are whole.
 """
 
 import codecs
 import hashlib
+import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +25,9 @@ SIZE_LIMIT = 4 * 1024**3
 _CHUNK = 1 << 20
 _WORKBOOK = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DELIMITER_WITHIN = 20
+"""Lines from the top of the file."""
 
 _UNDECODABLE = Text(
     ja="文字コードが UTF-8 でも CP932（Windowsの日本語）でもありません。"
@@ -44,10 +51,6 @@ _OLD = Text(
     en="This is an old Excel workbook (.xls) or one with a password. "
     "Please save it without a password as .xlsx or CSV.",
 )
-_CUT_OFF = Text(
-    ja="ファイルが文字の途中で終わっています。ダウンロードが途切れた可能性があります。",
-    en="The file ends in the middle of a character; the download may have been cut off.",
-)
 _TOO_LARGE = Text(
     ja="ファイルが大きすぎます（{size}バイト、上限は{limit}バイト）。",
     en="The file is too large ({size} bytes; the limit is {limit}).",
@@ -64,13 +67,27 @@ class Source:
     size: int
     sha256: str
     encoding: str | None
+    """Of the bytes that `opened` gives."""
     ends_a_line: bool
     """The last byte ends a line, so the last record is known to be whole."""
+    delimiter: str = ","
+    cut_inside: bool = False
+    """The file ends in the middle of a character; `opened` leaves its last line out."""
+    recoded: bool = False
+    """The file is in UTF-16, and `opened` gives its text in UTF-8."""
 
     @property
     def name(self) -> str:
         """The file's own name, without folders."""
         return self.path.name
+
+    def opened(self) -> io.BufferedReader:
+        """The text's bytes from the beginning."""
+        if self.recoded:
+            return _in_utf8(self.path)
+        if self.cut_inside:
+            return io.BufferedReader(_Upto(self.path, _last_line_end(self.path)))
+        return self.path.open("rb")
 
 
 def examined(path: Path) -> Source:
@@ -81,12 +98,21 @@ def examined(path: Path) -> Source:
     try:
         size = path.stat().st_size
         _check_size(size)
-        digest, encoding = _fingerprint(path)
-        last = _last_byte(path)
+        return _found(path, size)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise Refusal("unreadable", filled(_UNREADABLE, why=why)) from None
-    return Source(path, size, digest, encoding, last in b"\r\n")
+
+
+def _found(path: Path, size: int) -> Source:
+    digest, text = _fingerprint(path)
+    if text is None:
+        return Source(path, size, digest, None, ends_a_line=True)
+    ends_a_line = text.cut_inside or text.recoded or _last_byte(path) in b"\r\n"
+    source = Source(
+        path, size, digest, text.encoding, ends_a_line, ",", text.cut_inside, text.recoded
+    )
+    return replace(source, delimiter=_delimiter(source))
 
 
 def _check_size(size: int) -> None:
@@ -96,8 +122,17 @@ def _check_size(size: int) -> None:
         raise Refusal("too_large", filled(_TOO_LARGE, size=size, limit=SIZE_LIMIT))
 
 
-def _fingerprint(path: Path) -> tuple[str, str | None]:
-    """The sha-256 in hexadecimal, and the encoding of a text."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """How a text is to be read."""
+
+    encoding: str
+    cut_inside: bool
+    recoded: bool = False
+
+
+def _fingerprint(path: Path) -> tuple[str, _Text | None]:
+    """The sha-256 in hexadecimal, and how a text is to be read."""
     with path.open("rb") as file:
         start = file.read(8)
     if start.startswith(_OLD_WORKBOOK):
@@ -107,6 +142,10 @@ def _fingerprint(path: Path) -> tuple[str, str | None]:
         for chunk in _chunks(path):
             digest.update(chunk)
         return digest.hexdigest(), None
+    if start.startswith(_UTF16):
+        for chunk in _chunks(path):
+            digest.update(chunk)
+        return digest.hexdigest(), _Text("utf-8", _check_utf16(path), recoded=True)
     utf8: _Utf8 | None = _Utf8()
     for chunk in _chunks(path):
         digest.update(chunk)
@@ -115,10 +154,8 @@ def _fingerprint(path: Path) -> tuple[str, str | None]:
         if utf8 and not utf8.goes_on(chunk):
             utf8 = None
     if utf8:
-        utf8.finish()
-        return digest.hexdigest(), "utf-8-sig"
-    _check_cp932(path)
-    return digest.hexdigest(), "cp932"
+        return digest.hexdigest(), _Text("utf-8-sig", utf8.is_inside)
+    return digest.hexdigest(), _Text("cp932", _check_cp932(path))
 
 
 class _Utf8:
@@ -139,9 +176,10 @@ class _Utf8:
             return False
         return True
 
-    def finish(self) -> None:
-        if self.rest:
-            raise Refusal("truncated", _CUT_OFF, held=True)
+    @property
+    def is_inside(self) -> bool:
+        """Whether the text ends in the middle of a character."""
+        return bool(self.rest)
 
 
 def _as_one_text(text: bytes, end: int) -> pa.StringArray:
@@ -172,15 +210,29 @@ class _Decoding:
             return False
         return True
 
-    def finish(self) -> None:
+    @property
+    def is_inside(self) -> bool:
+        """Whether the text ends in the middle of a character."""
         try:
             self.decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            raise Refusal("truncated", _CUT_OFF, held=True) from None
+            return True
+        return False
 
 
-def _check_cp932(path: Path) -> None:
-    """Refuses what is not CP932, or decodes as CP932 only by chance."""
+def _check_utf16(path: Path) -> bool:
+    """Refuses what is not UTF-16 in spite of its mark; tells whether it ends inside a character."""
+    decoding = _Decoding("utf-16")
+    for chunk in _chunks(path):
+        if not decoding.goes_on(chunk) or "\0" in decoding.text:
+            raise Refusal("binary", _BINARY)
+    return decoding.is_inside
+
+
+def _check_cp932(path: Path) -> bool:
+    """Refuses what is not CP932, or decodes as CP932 only by chance; tells whether it ends inside
+    a character.
+    """
     decoding = _Decoding("cp932")
     offset = marks = foreign = 0
     for chunk in _chunks(path):
@@ -189,9 +241,9 @@ def _check_cp932(path: Path) -> None:
         offset += len(chunk)
         marks += sum(map(decoding.text.count, _MOJIBAKE))
         foreign += sum(not character.isascii() for character in decoding.text)
-    decoding.finish()
     if marks * 5 > foreign:
         raise Refusal("undecodable", _GARBLED)
+    return decoding.is_inside
 
 
 _NEVER_WRITTEN = [chr(code) for code in (*range(9), 11, 12, *range(14, 32), 0x7F, 0x80, 0xA0)] + [
@@ -218,6 +270,81 @@ def _first_bad(path: Path, offset: int) -> int:
         except UnicodeDecodeError as error:
             bad = offset + error.start + 1
     return bad
+
+
+def _delimiter(source: Source) -> str:
+    """A tab where the first lines have more of them than commas, as in Excel's “Unicode text”."""
+    encoding = source.encoding or ""
+    with source.opened() as raw:
+        first = [raw.readline(_CHUNK) for _ in range(_DELIMITER_WITHIN)]
+    lines = [line.decode(encoding, "ignore") for line in first]
+    tabs, commas = (max(line.count(sign) for line in lines) for sign in "\t,")
+    return "\t" if tabs > commas else ","
+
+
+class _Upto(io.RawIOBase):
+    """A file that ends earlier than it does."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        self.file = path.open("rb", buffering=0)
+        self.size = size
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Within the part that is read; the end is never asked for."""
+        return self.file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The place in the file."""
+        return self.file.tell()
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """As much as fits and is left."""
+        left = max(self.size - self.file.tell(), 0)
+        return self.file.readinto(memoryview(buffer)[:left])
+
+    def close(self) -> None:
+        """Closes the file too."""
+        self.file.close()
+        super().close()
+
+
+def _in_utf8(path: Path) -> io.BufferedReader:
+    """A nameless copy in UTF-8; without the last line where that ends inside a character."""
+    copy = TemporaryFile("w+b")  # noqa: SIM115 - whoever reads it closes it
+    decoding = _Decoding("utf-16")
+    for chunk in _chunks(path):
+        decoding.goes_on(chunk)
+        copy.write(decoding.text.encode())
+    if decoding.is_inside:
+        copy.truncate(_end_of_last_line(copy))
+    copy.seek(0)
+    return cast(io.BufferedReader, copy)  # it reads, seeks and peeks alike
+
+
+def _last_line_end(path: Path) -> int:
+    with path.open("rb") as file:
+        return _end_of_last_line(file)
+
+
+def _end_of_last_line(file: io.BufferedIOBase) -> int:
+    """The position behind the last line feed; 0 where there is none."""
+    end = file.seek(0, io.SEEK_END)
+    while end > 0:
+        start = max(end - _CHUNK, 0)
+        file.seek(start)
+        found = file.read(end - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
 
 
 def _last_byte(path: Path) -> bytes:

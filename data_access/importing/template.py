@@ -13,12 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data_access import reference
-from data_access.importing.contract import FORMAT, TIER_NAMES, TIER_SHEET
+from data_access.importing.contract import HEADINGS, HEADINGS_EN, TIER_NAMES, TIER_SHEET
 from metrics.facts import fiscal_year
 from wording.text import Language, Text
-
-HEADINGS = tuple(field.names[0] for field in FORMAT.fields)
-HEADINGS_EN = tuple(field.names[1] for field in FORMAT.fields)
 
 SHEETS = Text(ja="契約", en="Contract")
 EXPLANATIONS_SHEET = Text(ja="記入のしかた", en="How to fill in")
@@ -48,8 +45,11 @@ EXPLANATIONS: tuple[tuple[str, Text], ...] = (
     (
         "unit_price",
         Text(
-            ja="契約期間を通じたライセンス1件あたりの金額（円、整数）。",
-            en="The price of one licence for its whole period, in whole yen.",
+            ja="ライセンス1件あたりの金額（円、整数）。按分が空欄なら期間全体の、月割・日割なら1年分の"
+            "金額です。空欄なら価格段階から決まります。千円単位の表では、見出しを「単価（千円）」にします。",
+            en="The price of one licence in whole yen: for its period, or for a year where 按分 "
+            "says so. If blank, the price tiers tell it. For a list in thousands, head the column "
+            "単価（千円）.",
         ),
     ),
     (
@@ -78,6 +78,16 @@ EXPLANATIONS: tuple[tuple[str, Text], ...] = (
         ),
     ),
     (
+        "proration",
+        Text(
+            ja="期間が1年に満たないとき、1年分の単価から按分する方法：月割（始まった月は1か月）、"
+            "日割。空欄なら按分しません。円未満は切り捨てます。",
+            en="For a period of less than a year at a yearly price: 月割 (months begun, of 12) or "
+            "日割 (days of the fiscal year). If blank, the price is taken as it is. Fractions of a "
+            "yen are dropped.",
+        ),
+    ),
+    (
         "note",
         Text(
             ja="自由に使えます。取り込まれず、どこにも保存されません。",
@@ -102,13 +112,14 @@ _GENERAL = (
     ),
 )
 _TIERS = Text(
-    ja="シート「価格段階」（任意）：共同調達の数量に応じた単価の表を記録します。計算には使いません。",
-    en="The sheet 価格段階 (optional) records the price list by volume; nothing is computed "
-    "from it.",
+    ja="シート「価格段階」（任意）：共同調達の数量に応じた単価の表です。単価が空欄の行は、"
+    "年度とプラットフォームごとのライセンスの合計が達した段階の単価になります。",
+    en="The sheet 価格段階 (optional) is the price list by volume. A row without a unit price gets "
+    "the one that all licences of the fiscal year and platform together have reached.",
 )
 
-_WIDTHS = (16, 18, 14, 14, 14, 14, 10, 20, 36)
-_NUMBER_FORMATS = ("@", "@", "#,##0", "#,##0", "yyyy-mm-dd", "yyyy-mm-dd", "0", "@", "@")
+_WIDTHS = (16, 18, 14, 14, 14, 14, 10, 20, 10, 36)
+_NUMBER_FORMATS = ("@", "@", "#,##0", "#,##0", "yyyy-mm-dd", "yyyy-mm-dd", "0", "@", "@", "@")
 _HEAD = PatternFill("solid", fgColor="1F4E79")
 _FIXED = PatternFill("solid", fgColor="F2F2F2")
 _LINE = Border(*(Side(style="thin", color="BFBFBF"),) * 4)
@@ -221,6 +232,7 @@ def _examples(today: date) -> tuple[str, ...]:
         f"{year + 1}-03-31",
         str(year),
         "Udemy Business",
+        "",
         "",
     )
 

@@ -179,7 +179,7 @@ class Book:
             for file in files:
                 self._insert(connection, file)
             self.committed += files
-            return rollup.refresh(connection, PREFECTURE, [file.id for file in files])
+            return rollup.refresh(connection, PREFECTURE, [file.id for file in files]).rows
 
     def undo(self, *files: File) -> int:
         """Takes the files back and refreshes the facts."""
@@ -190,7 +190,7 @@ class Book:
                 sa.update(batch).where(batch.c.id.in_(numbers)).values(status="undone")
             )
             self.committed = [file for file in self.committed if file not in files]
-            return rollup.refresh(connection, PREFECTURE, numbers)
+            return rollup.refresh(connection, PREFECTURE, numbers).rows
 
     def rebuild(self) -> int:
         with self.database.writing(PREFECTURE) as connection:

@@ -68,6 +68,16 @@ def _others() -> dict[sa.Table, dict[str, Any]]:
     at = {"prefecture": KANAGAWA}
     return {
         schema.rejected_row: {"batch_id": 1, "line": 7, "reason": "x", "content": "y"},
+        schema.column_mapping: {
+            **at,
+            "signature": "0" * 64,
+            "kind": "x",
+            "columns": {},
+            "headings": [],
+            "who": "x",
+            "at": 0,
+        },
+        schema.hash_key: {**at, "digest": "0" * 64},
         schema.audit: {**at, "at": 0, "who": "x", "action": "y", "detail": {}},
         schema.dataset_version: {**at, "version": 1, "dataset_id": "0" * 32, "created_at": 0},
         schema.price_tier: {"procurement_id": 2, "minimum_licences": 1, "unit_price_yen": 1},

@@ -75,6 +75,15 @@ def test_one_object_a_file_and_the_worst_status(run, tmp_path: Path, desk: Desk)
         "skipped": 0,
         "reasons": {},
         "batch": 1,
+        "changes": {"new": 1, "changed": 0, "unchanged": 0, "refused": 0},
+        "places": [
+            {
+                "code": "14100",
+                "name": "横浜市",
+                "before": {"licences": 0, "learners": 0, "enrolments": 0, "completions": 0},
+                "after": {"licences": 0, "learners": 1, "enrolments": 1, "completions": 0},
+            }
+        ],
     }
     assert (second["status"], second["rejected"]) == ("held", 20)
     assert list(first) == list(second)
