@@ -16,6 +16,8 @@ from ui import (
 )
 from wording import courses as words
 
+MEASURE = "completion_matured"
+
 frame.begin("courses")
 
 
@@ -40,7 +42,8 @@ def changing() -> None:
     figure = course_list.figure(reader.snapshot, choices)
     style.show(mended + frame.heading(*answer) + figure + contents.folded(table, reader.language))
     elsewhere = courses.elsewhere_in_region(reader.snapshot, choices)
-    style.show(elsewhere + skills.fragment(reader.snapshot, choices) + sources)
+    defined = frame.definition(MEASURE, reader.language)
+    style.show(elsewhere + skills.fragment(reader.snapshot, choices) + sources + defined)
     away.take_away(lambda: table, "courses", reader, answer[1])
 
 

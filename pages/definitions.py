@@ -1,12 +1,12 @@
 """定義 Definitions: what does this number mean?"""
 
-from ui import definitions, frame, style
-from wording import pages
+from ui import definitions, frame, style, url
+from wording import methods as words
 
 frame.begin("definitions")
 reader = frame.reader()
-title = frame.heading(
-    pages.DEFINITIONS_TITLE(reader.language), pages.DEFINITIONS_BELOW(reader.language)
-)
-style.show(title + definitions.everything(reader.language))
+heading = frame.heading(*definitions.title(reader.language))
+onward = frame.link("methods", words.TO_METHODS(reader.language))
+chosen = url.parameters().get("metric", "")
+style.show(heading + onward + definitions.everything(reader.language, chosen))
 definitions.take_away(reader)

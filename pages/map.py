@@ -25,7 +25,8 @@ def changing() -> None:
         style.show(region_map.place_list(reader, choices))
 
     sources = frame.sources(reader, *rounded, words.MAP_SOURCE, pages.MAP_HINT)
-    style.show(sources + contents.folded(table, reader.language))
+    table_behind = contents.folded(table, reader.language)
+    style.show(sources + frame.definition(choices.metric, reader.language) + table_behind)
     away.take_away(lambda: table, "map", reader, below)
     frame.go_to_place(chosen)
 

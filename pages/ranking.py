@@ -22,7 +22,8 @@ def changing() -> None:
     if rows.drawn(listed, rows.compared(reader.snapshot, choices)):
         ranking.beside_funnel(reader, choices)
 
-    style.show(frame.sources(reader, *rounded) + contents.folded(table, reader.language))
+    sources = frame.sources(reader, *rounded) + frame.definition(choices.metric, reader.language)
+    style.show(sources + contents.folded(table, reader.language))
     away.take_away(lambda: table, "ranking", reader, below)
 
 

@@ -46,6 +46,7 @@ MAKE_SCOPES = {"data_access/identity.py"}
 """Where it is decided who may see what."""
 DEPENDS_ON_NOTHING_SECRET = {
     "ui/definitions.py:everything": "the catalogue's texts",
+    "ui/methods.py:everything": "the methods' texts, with invented examples",
     "ui/url.py:_width": "the widths of labels",
     "ui/style.py:sheet": "the stylesheet",
     "ui/frame.py:_menu": "the names of the pages",

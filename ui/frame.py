@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from charts.palette import Theme
-from metrics import show
+from metrics import catalogue, show
 from ui import cached, language, opening, phrases, style, url
 from ui.cached import Snapshot
 from ui.choices import Choices
+from wording import definitions, pages
 from wording import frame as words
-from wording import pages
 from wording.text import Language, Text
 
 PAGES = {
@@ -28,8 +28,11 @@ PAGES = {
     "compare": "pages/compare.py",
     "courses": "pages/courses.py",
     "definitions": "pages/definitions.py",
+    "methods": "pages/methods.py",
 }
 """Every page by its id, in the order of the menu."""
+BEHIND = {"methods": "definitions"}
+"""Pages that the menu leaves out, by the one that leads to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,10 @@ def _menu(page: str, spoken: Language) -> None:
     other: Language = "en" if spoken == "ja" else "ja"
     with st.container(key="head", horizontal=True, gap=None, vertical_alignment="bottom"):
         for name, file in PAGES.items():
-            with st.container(key="current" if name == page else f"to-{name}", width="content"):
+            if name in BEHIND:
+                continue
+            here = name == BEHIND.get(page, page)
+            with st.container(key="current" if here else f"to-{name}", width="content"):
                 st.page_link(file, label=words.PAGE_NAMES[name](spoken))
         with st.container(key="tongue", width="content"):
             label = words.OTHER_LANGUAGE(spoken)
@@ -95,6 +101,18 @@ def _menu(page: str, spoken: Language) -> None:
 def heading(answer: str, below: str) -> str:
     """The page's title, which answers its question, and the line under it, as HTML."""
     return f'<h1 class="answer">{html.escape(answer)}</h1><p class="below">{html.escape(below)}</p>'
+
+
+def link(page: str, label: str, **changes: str) -> str:
+    """A link to another page that keeps the reader's other choices, as HTML."""
+    href = html.escape(url.address(page, **changes))
+    return f'<p class="onward"><a href="{href}" target="_self">{html.escape(label)}</a></p>'
+
+
+def definition(metric: str, spoken: Language) -> str:
+    """A link to the definition of a measure, which then stands first on its page, as HTML."""
+    label = definitions.READ(spoken, measure=catalogue.metric(metric).name(spoken))
+    return link("definitions", label, metric=metric)
 
 
 def notices(sentences: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ PAGE_NAMES = {
     "compare": Text(ja="比較", en="Compare"),
     "courses": Text(ja="講座", en="Courses"),
     "definitions": Text(ja="定義", en="Definitions"),
+    "methods": Text(ja="統計の方法", en="Methods"),
 }
 
 YEAR = Text(ja="年度", en="Fiscal year")

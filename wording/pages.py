@@ -248,15 +248,6 @@ NO_COURSES = Text(
 )
 
 # 定義
-DEFINITIONS_TITLE = Text(
-    ja="この数字は何を意味するか",
-    en="What each number means",
-)
-DEFINITIONS_BELOW = Text(
-    ja="画面・表・ファイルの数字は、すべて次の定義で計算しています。足してから、最後に一度だけ割ります。",
-    en="Every page, table and file computes its figures by these definitions: sum first, divide "
-    "once.",
-)
 FORMULA = Text(ja="計算", en="Formula")
 UNIT = Text(ja="単位", en="Unit")
 DIRECTION = Text(ja="向き", en="Direction")
@@ -336,74 +327,6 @@ STATES_TEXT = Text(
     en="Places without a value are told apart by the reason. Zero is counted and found to be none. No "
     "data yet: the denominator is still zero. Not taking part: no licences in the period. Hidden: the "
     "figure would tell about fewer than ten people.",
-)
-SMALL_NUMBERS = Text(ja="少人数の保護", en="Small numbers")
-SMALL_TEXT = Text(
-    ja="率は、分母が10以上で、分子と残りがそれぞれ0または3以上のときだけ示します。0%と100%は分母が20以上のときだけです。"
-    "ライセンスが10未満の団体は、人についての値をすべて隠します。隠した値は、図の色や並び順、ファイルにも含まれません。"
-    "隠した団体がある指標では、引き算で分からないように、地域全体を10単位に丸めた数から計算します。",
-    en="A rate is shown only over a denominator of at least 10, with its numerator and the rest each "
-    "zero or at least 3; 0% and 100% only over at least 20. A place with fewer than 10 licences shows "
-    "nothing about people. A hidden value is in no colour, order or file either, and the region's "
-    "figures are then computed from totals rounded to 10, so that it cannot be worked out.",
-)
-METHODS = Text(ja="統計の方法", en="Methods")
-METHOD_TEXTS = (
-    (
-        Text(ja="95%区間", en="95% intervals"),
-        Text(
-            ja="割合の区間はウィルソンの方法（Wilson 1927）です。人数が少ないほど広くなります。",
-            en="Intervals of proportions are Wilson's (1927). The fewer the people, the wider.",
-        ),
-    ),
-    (
-        Text(ja="順位の範囲", en="Ranges of ranks"),
-        Text(
-            ja="順位は推定値です。ベータ二項モデルの事後分布から1万回引き（乱数の種は固定）、"
-            "それぞれの団体の順位の95%が入る範囲を示します（Goldstein・Spiegelhalter 1996）。"
-            "範囲がほとんど重なる団体は一つの帯にまとめ、帯の中の順序には意味がありません。",
-            en="A rank is an estimate. From 10,000 draws (fixed seed) of a beta-binomial posterior we "
-            "show the range that holds 95% of each place's ranks (Goldstein & Spiegelhalter 1996). "
-            "Places whose ranges overlap almost wholly share a band, and order within it means "
-            "nothing.",
-        ),
-    ),
-    (
-        Text(ja="漏斗図", en="Funnel plot"),
-        Text(
-            ja="人数に応じた95%と99.8%の限界線です（Spiegelhalter 2005）。団体間のもともとのばらつき"
-            "（過分散）も推定して加えています。",
-            en="Limits of 95% and 99.8% by the number of people (Spiegelhalter 2005), widened by the "
-            "estimated variation between places (over-dispersion).",
-        ),
-    ),
-    (
-        Text(ja="概況の文", en="Sentences of the overview"),
-        Text(
-            ja="目を向けるところは、参加団体を地域全体の率とまとめて比べ、誤って名指しする割合を5%に抑えて"
-            "選びます（Benjamini・Hochberg 1995）。漏斗図とは方法が違うため、名前の挙がる団体も違うことがあります。",
-            en="Where to look is chosen by testing all places together against the region's rate, with "
-            "the share of false claims held at 5% (Benjamini & Hochberg 1995). The funnel plot works "
-            "differently and can name other places.",
-        ),
-    ),
-    (
-        Text(ja="前年との差", en="Change against last year"),
-        Text(
-            ja="二つの割合の差の95%区間（Newcombe 1998）が0を含まないときだけ、変わったと書きます。",
-            en="A change is called one only where the 95% interval of the difference (Newcombe 1998) "
-            "excludes zero.",
-        ),
-    ),
-    (
-        Text(ja="類似団体", en="Peer groups"),
-        Text(
-            ja="総務省の類型の考え方による当サイトの推計です。4団体に満たないときは、人口規模が同じ団体、"
-            "それでも足りなければ参加団体すべてと比べます。",
-            en="Our estimate of the ministry's classes. With fewer than four peers we compare with the "
-            "same population band, and failing that with all that take part.",
-        ),
-    ),
 )
 SOURCES = Text(ja="出典", en="Sources")
 UNITS = {

@@ -12,11 +12,12 @@ PAGES = {
     "compare": "compare",
     "courses": "courses",
     "definitions": "definitions",
+    "methods": "methods",
 }
 """The path of every page by its id."""
 LANGUAGES = ("ja", "en")
 STANDING_STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-FIGURES = ".js-plotly-plot, #deckgl-overlay, .tiles, .learnt, table.plain, .definition"
+FIGURES = ".js-plotly-plot, #deckgl-overlay, .tiles, .learnt, table.plain, .definition, .contents"
 MAP = "#deckgl-overlay"
 OUTLINES_CAME = """() => ['outlines', 'hatching'].every(kind =>
   performance.getEntriesByType('resource').some(each => each.name.includes(`/${kind}/`)))"""
