@@ -7,29 +7,37 @@ the widgets that the page no longer shows. So does this.
 """
 
 import asyncio
+import json
 import random
 import time
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.Selectbox_pb2 import Selectbox
 from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE = 60
 """Seconds after which an answer counts as an error."""
+ROW = "dashboard.boxes"
+"""The component that holds a page's select boxes."""
 KEPT_RUNS = 2
 """Runs that the front end keeps an unused message for: Streamlit's `global.maxCachedMessageAge`."""
+NO_EVENTS: Mapping[str, str] = {}
 FINISHED = (
     ForwardMsg.FINISHED_SUCCESSFULLY,
     ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
 )
+
+
+def _events(component: str) -> str:
+    """The widget under whose id the front end sends a component's events."""
+    return f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
 
 
 @dataclass(slots=True)
@@ -47,15 +55,19 @@ class Answer:
 class Box:
     """A select box on the page, and the fragment it lies in, if any."""
 
-    shown: Selectbox
+    widget: str
     fragment: str
+    options: tuple[str, ...]
+    shown: str
+    parameter: str = ""
+    """What a box of the dashboard's row writes; a box of Streamlit's own writes its value."""
 
 
 @dataclass(slots=True)
 class Kept:
-    """A message that the front end keeps: its fragment, and the run that used it last."""
+    """A message that the front end keeps: what it draws, and the run that used it last."""
 
-    fragment: str
+    delta: Delta
     run: int
 
 
@@ -68,8 +80,9 @@ class Viewer:
     query: str
     chance: random.Random
     boxes: dict[str, Box] = field(default_factory=dict)
-    """What the page shows now, by widget id."""
+    """What the page shows now, by widget id and name."""
     values: dict[str, str] = field(default_factory=dict)
+    """Of Streamlit's own boxes, by widget id."""
     kept: dict[str, Kept] = field(default_factory=dict)
     """By hash."""
     runs: int = 0
@@ -81,18 +94,20 @@ class Viewer:
 
     async def change(self) -> Answer:
         """Choose another option in one of the page's boxes; without a box, ask again."""
-        choosable = [box for box in self.boxes.values() if len(box.shown.options) > 1]
+        choosable = [box for box in self.boxes.values() if len(box.options) > 1]
         if not choosable:
             return await self._ask()
         box = self.chance.choice(choosable)
-        now = self.values[box.shown.id]
-        others = [option for option in box.shown.options if option != now]
-        self.values[box.shown.id] = self.chance.choice(others)
-        return await self._ask(box.fragment)
+        other = self.chance.choice([option for option in box.options if option != box.shown])
+        if not box.parameter:
+            self.values[box.widget] = other
+            return await self._ask(box.fragment)
+        event = [{"event": "chosen", "value": {box.parameter: other}}]
+        return await self._ask(box.fragment, {_events(box.widget): json.dumps(event)})
 
-    async def _ask(self, fragment: str = "") -> Answer:
+    async def _ask(self, fragment: str = "", events: Mapping[str, str] = NO_EVENTS) -> Answer:
         answer, started = Answer(), time.perf_counter()
-        await self.socket.send(self._request(fragment))
+        await self.socket.send(self._request(fragment, events))
         try:
             async with asyncio.timeout(PATIENCE):
                 while not self._take(await self.socket.recv(decode=False), answer):
@@ -104,7 +119,7 @@ class Viewer:
         answer.seconds = time.perf_counter() - started
         return answer
 
-    def _request(self, fragment: str) -> bytes:
+    def _request(self, fragment: str, events: Mapping[str, str]) -> bytes:
         message = BackMsg()
         asked = message.rerun_script
         asked.query_string = self.query
@@ -116,6 +131,8 @@ class Viewer:
         asked.cached_message_hashes.extend(self.kept)
         for widget, value in self.values.items():
             asked.widget_states.widgets.add(id=widget, string_value=value)
+        for widget, event in events.items():
+            asked.widget_states.widgets.add(id=widget, json_trigger_value=event)
         return bytes(message.SerializeToString())
 
     def _take(self, payload: bytes, answer: Answer) -> bool:
@@ -124,13 +141,14 @@ class Viewer:
         answer.size += len(payload)
         answer.messages += 1
         if message.metadata.cacheable:
-            self.kept[message.hash] = Kept(message.delta.fragment_id, self.runs)
+            self.kept[message.hash] = Kept(message.delta, self.runs)
         match message.WhichOneof("type"):
             case "delta":
-                if message.delta.WhichOneof("type") == "new_element":
-                    self._see(message.delta.new_element, message.delta.fragment_id, answer)
+                self._see(message.delta, answer)
             case "ref_hash":
-                self.kept[message.ref_hash].run = self.runs
+                kept = self.kept[message.ref_hash]
+                kept.run = self.runs
+                self._see(kept.delta, answer)
             case "new_session":
                 self._forget_boxes(message.metadata.run.fragment_ids)
             case "navigation":
@@ -143,15 +161,24 @@ class Viewer:
                 return self._finish(message, answer)
         return False
 
-    def _see(self, element: Element, fragment: str, answer: Answer) -> None:
-        """Remember a select box, with the value that the page gives it; note an exception."""
+    def _see(self, delta: Delta, answer: Answer) -> None:
+        """Remember the select boxes, with the values that the page gives; note an exception."""
+        element, fragment = delta.new_element, delta.fragment_id
         if element.HasField("selectbox"):
             box = element.selectbox
-            self.boxes[box.id] = Box(box, fragment)
             if box.set_value:
                 self.values[box.id] = box.raw_value
             elif box.options:
                 self.values.setdefault(box.id, box.options[box.default])
+            shown = self.values.get(box.id, "")
+            self.boxes[box.id] = Box(box.id, fragment, tuple(box.options), shown)
+        elif element.HasField("bidi_component") and element.bidi_component.component_name == ROW:
+            row = element.bidi_component
+            for each in json.loads(row.bytes)["boxes"]:
+                options = tuple(option for option, _ in each["options"])
+                self.boxes[f"{row.id}.{each['name']}"] = Box(
+                    row.id, fragment, options, each["shown"], each["parameter"]
+                )
         elif element.HasField("exception"):
             answer.error = f"{element.exception.type}: {element.exception.message}"
 
@@ -178,7 +205,8 @@ class Viewer:
         self.kept = {
             name: kept
             for name, kept in self.kept.items()
-            if self.runs - kept.run <= KEPT_RUNS or (fragments and kept.fragment not in fragments)
+            if self.runs - kept.run <= KEPT_RUNS
+            or (fragments and kept.delta.fragment_id not in fragments)
         }
 
 

@@ -47,9 +47,8 @@ MAKE_SCOPES = {"data_access/identity.py"}
 DEPENDS_ON_NOTHING_SECRET = {
     "ui/definitions.py:everything": "the catalogue's texts",
     "ui/methods.py:everything": "the methods' texts, with invented examples",
-    "ui/url.py:_width": "the widths of labels",
     "ui/style.py:sheet": "the stylesheet",
-    "ui/frame.py:_menu": "the names of the pages",
+    "ui/menu.py:_content": "the names of the pages",
     "ui/contents.py:folded": "a finished table is its own key",
     "ui/opening.py:_newest": "the dataset's state, by the moment",
     "ui/opening.py:_publish": "the outlines, which are public",

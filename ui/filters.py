@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from metrics import catalogue, facts, show
-from ui import cached, choices, frame, phrases, url
+from ui import boxes, cached, choices, frame, phrases, url
+from ui.boxes import Box
+from ui.cached import Snapshot
 from ui.choices import Choices, Offered
 from ui.frame import Reader
 from wording import frame as words
@@ -20,47 +20,66 @@ def choose(reader: Reader, *asked: str) -> tuple[Choices, str]:
     Names: year, month, measure (or outcome: a measure that is no spend), place, and those of
     `choices.CHOSEN_APART`. The `column` has no box here: its buttons stand at the table.
     """
-    offered = _offered(reader)
-    resolved, notices = choices.resolve(url.parameters(), offered)
+    parameters = url.parameters()
+    chosen, mended, notices = _resolved(reader.snapshot, tuple(parameters.items()), asked)
     if notices:
-        url.write(choices.mended(url.parameters(), resolved))
+        url.write(dict(mended))
+    boxes.show(_content(reader.snapshot, chosen, asked))
+    return chosen, notices
+
+
+@cached.kept
+def _resolved(
+    snapshot: Snapshot, parameters: tuple[tuple[str, str], ...], asked: tuple[str, ...]
+) -> tuple[Choices, tuple[tuple[str, str | None], ...], str]:
+    """The view, the parameters that were mended to reach it, and that in sentences, as HTML."""
+    resolved, notices = choices.resolve(dict(parameters), _offered(snapshot))
+    mended = choices.mended(dict(parameters), resolved) if notices else {}
     chosen = choices.without_unasked(resolved, asked)
-    with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
-        for name in asked:
-            _BOXES[name](chosen, offered)
-    return chosen, frame.notices(notices)
+    return chosen, tuple(mended.items()), frame.notices(notices)
 
 
-def _offered(reader: Reader) -> Offered:
+@cached.kept
+def _content(snapshot: Snapshot, chosen: Choices, asked: tuple[str, ...]) -> bytes:
+    """The boxes as their script reads them."""
+    offered = _offered(snapshot)
+    return boxes.content(
+        [box for name in asked for box in _BOXES[name](chosen, offered)], chosen.language
+    )
+
+
+def _offered(snapshot: Snapshot) -> Offered:
     return Offered(
-        prefecture=cached.prefecture(reader.snapshot).name,
-        places={code: place.name for code, place in cached.places(reader.snapshot).items()},
-        months=cached.months_with_data(reader.snapshot),
+        prefecture=cached.prefecture(snapshot).name,
+        places={code: place.name for code, place in cached.places(snapshot).items()},
+        months=cached.months_with_data(snapshot),
     )
 
 
-def _year(chosen: Choices, offered: Offered) -> None:
+def _year(chosen: Choices, offered: Offered) -> list[Box]:
     years = sorted({facts.fiscal_year(month) for month in offered.months}, reverse=True)
-    url.choose(
-        "year",
-        words.YEAR(chosen.language),
-        [str(year) for year in years],
-        str(chosen.fiscal_year),
-        words=lambda year: show.fiscal_year(int(year), chosen.language),
-        language=chosen.language,
-    )
+    return [
+        boxes.box(
+            "year",
+            words.YEAR(chosen.language),
+            [str(year) for year in years],
+            str(chosen.fiscal_year),
+            words=lambda year: show.fiscal_year(int(year), chosen.language),
+        )
+    ]
 
 
-def _month(chosen: Choices, offered: Offered) -> None:
+def _month(chosen: Choices, offered: Offered) -> list[Box]:
     months = [month for month in offered.months if facts.fiscal_year(month) == chosen.fiscal_year]
-    url.choose(
-        "month",
-        words.MONTH(chosen.language),
-        [str(month % 100) for month in reversed(months)],
-        str(chosen.month % 100),
-        words=lambda month: _month_words(int(month), chosen.language),
-        language=chosen.language,
-    )
+    return [
+        boxes.box(
+            "month",
+            words.MONTH(chosen.language),
+            [str(month % 100) for month in reversed(months)],
+            str(chosen.month % 100),
+            words=lambda month: _month_words(int(month), chosen.language),
+        )
+    ]
 
 
 def _month_words(month: int, language: Language) -> str:
@@ -74,38 +93,41 @@ def _measure(
     *,
     without: Sequence[str] = (),
     keeping: Sequence[tuple[str, str]] = (),
-) -> None:
+) -> list[Box]:
     """The measure and, where it has a choice of denominators, the denominator."""
     spoken = chosen.language
     family = catalogue.family(chosen.metric)
-    url.choose(
-        "metric",
-        words.MEASURE(spoken),
-        [metric.id for metric in catalogue.measures() if metric.id not in without],
-        family.members[0] if family else chosen.metric,
-        words=lambda metric: measure_name(metric)(spoken),
-        language=spoken,
-        keeping=keeping,
-    )
-    if family:
-        url.choose(
+    asked = [
+        boxes.box(
             "metric",
-            words.DENOMINATOR(spoken),
-            family.members,
-            chosen.metric,
-            words=lambda metric: catalogue.metric(metric).denominator_name(spoken),
-            language=spoken,
+            words.MEASURE(spoken),
+            [metric.id for metric in catalogue.measures() if metric.id not in without],
+            family.members[0] if family else chosen.metric,
+            words=lambda metric: measure_name(metric)(spoken),
             keeping=keeping,
-            box="-denominator",
         )
+    ]
+    if family:
+        asked.append(
+            boxes.box(
+                "metric",
+                words.DENOMINATOR(spoken),
+                family.members,
+                chosen.metric,
+                words=lambda metric: catalogue.metric(metric).denominator_name(spoken),
+                keeping=keeping,
+                name="denominator",
+            )
+        )
+    return asked
 
 
-def _outcome(chosen: Choices, offered: Offered) -> None:
+def _outcome(chosen: Choices, offered: Offered) -> list[Box]:
     """The measure that spend is set against.
 
     What is chosen replaces a measure of spend in the address, whose denominator must stay.
     """
-    _measure(chosen, offered, without=choices.SPENDS, keeping=(("spend", chosen.spend),))
+    return _measure(chosen, offered, without=choices.SPENDS, keeping=(("spend", chosen.spend),))
 
 
 def measure_name(metric: str) -> Text:
@@ -114,31 +136,33 @@ def measure_name(metric: str) -> Text:
     return family.name if family else catalogue.metric(metric).short
 
 
-def _place(chosen: Choices, offered: Offered) -> None:
+def _place(chosen: Choices, offered: Offered) -> list[Box]:
     spoken = chosen.language
-    url.choose(
-        "place",
-        words.PLACE(spoken),
-        [NO_PLACE, *offered.places],
-        chosen.place or NO_PLACE,
-        words=lambda code: offered.places[code](spoken) if code else words.NO_PLACE(spoken),
-        language=spoken,
-    )
+    return [
+        boxes.box(
+            "place",
+            words.PLACE(spoken),
+            [NO_PLACE, *offered.places],
+            chosen.place or NO_PLACE,
+            words=lambda code: offered.places[code](spoken) if code else words.NO_PLACE(spoken),
+        )
+    ]
 
 
-def _among(name: str, label: Text, allowed: Sequence[str], chosen: Choices) -> None:
+def _among(name: str, label: Text, allowed: Sequence[str], chosen: Choices) -> list[Box]:
     spoken = chosen.language
-    url.choose(
-        name,
-        label(spoken),
-        allowed,
-        getattr(chosen, name),
-        words=lambda option: choices.OPTION_WORDS[option](spoken),
-        language=spoken,
-    )
+    return [
+        boxes.box(
+            name,
+            label(spoken),
+            allowed,
+            getattr(chosen, name),
+            words=lambda option: choices.OPTION_WORDS[option](spoken),
+        )
+    ]
 
 
-_BOXES: dict[str, Callable[[Choices, Offered], None]] = {
+_BOXES: dict[str, Callable[[Choices, Offered], list[Box]]] = {
     "year": _year,
     "month": _month,
     "measure": _measure,
@@ -152,5 +176,5 @@ _BOXES: dict[str, Callable[[Choices, Offered], None]] = {
     "sort": lambda chosen, _: _among("sort", words.ORDER, choices.SORTS, chosen),
     "spend": lambda chosen, _: _among("spend", words.SPEND_PER, choices.SPENDS, chosen),
     "panels": lambda chosen, _: _among("panels", words.ORDER, choices.PANELS, chosen),
-    "column": lambda chosen, _: None,
+    "column": lambda chosen, _: [],
 }

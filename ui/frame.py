@@ -13,7 +13,7 @@ import streamlit as st
 
 from charts.palette import Theme
 from metrics import catalogue, show
-from ui import cached, language, opening, phrases, style, url
+from ui import cached, language, menu, opening, phrases, style, url
 from ui.cached import Snapshot
 from ui.choices import Choices
 from wording import definitions, pages
@@ -61,7 +61,7 @@ def begin(page: str) -> Reader:
     cached.settle(page)
     st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
     style.show(style.sheet(viewer.theme) + _band(viewer))
-    _menu(page, viewer.language)
+    menu.show(PAGES, BEHIND, page, viewer.language)
     return viewer
 
 
@@ -81,21 +81,6 @@ def _band(viewer: Reader) -> str:
         return ""
     sentence = words.SAMPLE(viewer.language, prefecture=viewer.prefecture)
     return f'<div class="band" role="note">{html.escape(sentence)}</div>'
-
-
-@cached.drawn
-def _menu(page: str, spoken: Language) -> None:
-    other: Language = "en" if spoken == "ja" else "ja"
-    with st.container(key="head", horizontal=True, gap=None, vertical_alignment="bottom"):
-        for name, file in PAGES.items():
-            if name in BEHIND:
-                continue
-            here = name == BEHIND.get(page, page)
-            with st.container(key="current" if here else f"to-{name}", width="content"):
-                st.page_link(file, label=words.PAGE_NAMES[name](spoken))
-        with st.container(key="tongue", width="content"):
-            label = words.OTHER_LANGUAGE(spoken)
-            st.page_link(PAGES[page], label=label, query_params={"lang": other})
 
 
 def heading(answer: str, below: str) -> str:

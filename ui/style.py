@@ -1,7 +1,7 @@
 """The stylesheet in the theme's colours, and the one way into the page for HTML."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
@@ -30,4 +30,14 @@ def sheet(theme: Theme) -> str:
 
 def show(markup: str) -> None:
     """Put finished markup on the page. Whoever builds it escapes what came from a database."""
-    st.html(markup)
+    st.html(_Finished(markup))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """Markup as Streamlit takes it as it is: a text it would search for indentation."""
+
+    markup: str
+
+    def _repr_html_(self) -> str:
+        return self.markup

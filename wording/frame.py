@@ -10,6 +10,8 @@ SAMPLE = Text(
 )
 SAMPLE_SHORT = Text(ja="サンプルデータ（架空）", en="Sample data (invented)")
 OTHER_LANGUAGE = Text(ja="English", en="日本語")
+MENU = Text(ja="メニュー", en="Menu")
+CHOICES = Text(ja="表示の条件", en="What is shown")
 
 PAGE_NAMES = {
     "overview": Text(ja="概況", en="Overview"),

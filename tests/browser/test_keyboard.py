@@ -3,8 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from metrics.catalogue import metric
-from tests.browser.viewing import answer, drawn, look, settle, wait_for_choices
-from ui.filters import measure_name
+from tests.browser.viewing import answer, box, drawn, look, settle, wait_for_choices
 
 MOST_STEPS = 60
 
@@ -39,16 +38,16 @@ def tab_to(page: Page, selector: str) -> None:
 
 def test_the_menu_by_keyboard(page: Page, server: str) -> None:
     look(page, server, "overview", lang="ja")
-    tab_to(page, ".st-key-to-ranking a")
+    tab_to(page, '.menu a[data-page="ranking"]')
     page.keyboard.press("Enter")
-    expect(page.locator(".st-key-group-ja")).to_be_visible()
+    expect(box(page, "group", "ja")).to_be_visible()
     page.wait_for_url("**/ranking?**")
 
 
 def test_the_language_by_keyboard(page: Page, server: str) -> None:
     look(page, server, "definitions", lang="ja")
     before = answer(page).inner_text()
-    tab_to(page, ".st-key-tongue :is(a, button)")
+    tab_to(page, '.menu a[hreflang="en"]')
     page.keyboard.press("Enter")
     expect(answer(page)).not_to_have_text(before)
     wait_for_choices(page, {"lang": "en"})
@@ -56,10 +55,13 @@ def test_the_language_by_keyboard(page: Page, server: str) -> None:
 
 def test_a_choice_by_keyboard(page: Page, server: str) -> None:
     look(page, server, "ranking", lang="ja", metric="completion_matured")
-    tab_to(page, ".st-key-metric-ja")
+    tab_to(page, 'select[name="metric"]')
+    page.keyboard.press("Home")
+    expect(answer(page)).to_contain_text(metric("activation").name.ja)
+    expect(box(page, "metric", "ja")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    page.keyboard.type(measure_name("activation").ja)
-    page.keyboard.press("Enter")
+    expect(answer(page)).to_contain_text(metric("enrolment_by_licence").name.ja)
+    page.keyboard.press("ArrowUp")
     expect(answer(page)).to_contain_text(metric("activation").name.ja)
     wait_for_choices(page, {"lang": "ja", "metric": "activation"})
 

@@ -3,7 +3,15 @@
 from playwright.sync_api import Page, expect
 
 from metrics.catalogue import metric
-from tests.browser.viewing import answer, box, choose, look, wait_for_choices
+from tests.browser.viewing import (
+    answer,
+    box,
+    choose,
+    link_to_language,
+    look,
+    shown,
+    wait_for_choices,
+)
 from ui.filters import measure_name
 from wording import frame as words
 
@@ -11,8 +19,8 @@ VIEW = {"year": "2025", "month": "8", "metric": "active_rate", "place": "14205"}
 
 
 def other_language(page: Page, language: str) -> None:
-    page.locator(".st-key-tongue :is(a, button)").click()
-    expect(page.locator(f".st-key-metric-{language}")).to_be_visible()
+    link_to_language(page, language).click()
+    expect(box(page, "metric", language)).to_be_visible()
 
 
 def test_the_view_stays_and_a_later_choice_resets_nothing(page: Page, server: str) -> None:
@@ -32,11 +40,10 @@ def test_the_view_stays_and_a_later_choice_resets_nothing(page: Page, server: st
 
 def test_the_boxes_show_what_the_address_says(page: Page, server: str) -> None:
     look(page, server, "map", lang="en", **VIEW, view="tiles")
-    shown = {name: box(page, name, "en") for name in ("year", "month", "metric", "place", "view")}
-    expect(shown["year"]).to_have_value("FY2025")
-    expect(shown["metric"]).to_have_value(measure_name("active_rate").en)
-    expect(shown["view"]).to_have_value(words.AS_TILES.en)
-    expect(shown["place"]).to_have_value("Fujisawa City")
+    expect(shown(page, "year", "en")).to_have_text("FY2025")
+    expect(shown(page, "metric", "en")).to_have_text(measure_name("active_rate").en)
+    expect(shown(page, "view", "en")).to_have_text(words.AS_TILES.en)
+    expect(shown(page, "place", "en")).to_have_text("Fujisawa City")
 
 
 def test_the_document_says_its_language(page: Page, server: str) -> None:

@@ -14,12 +14,17 @@ TOO_WIDE = """() => [...document.querySelectorAll('.stMainBlockContainer *')].fi
     && (box.right > innerWidth + 1 || box.left < -1) && element.closest('.skip') === null;
 }).map(element => element.outerHTML.slice(0, 160))"""
 
-CUT_OFF = """() => [...document.querySelectorAll('.stHtml *, .stPageLink *')].filter(element => {
+CUT_OFF = """() => [...document.querySelectorAll('.stHtml *, .menu *')].filter(element => {
   let style = getComputedStyle(element);
   return element.innerText && style.overflowX === 'hidden' && style.display !== 'none'
     && element.scrollWidth > element.clientWidth + 1;
 }).map(element => element.innerText.slice(0, 80))"""
-
+SHORTENED = """() => [...document.querySelectorAll('.choices select')].filter(select => {
+  let style = getComputedStyle(select), pen = document.createElement('canvas').getContext('2d');
+  pen.font = style.font;
+  return pen.measureText(select.selectedOptions[0].label).width
+    > select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) + 1;
+}).map(select => select.selectedOptions[0].label)"""
 OUTSIDE_ITS_FIGURE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
   let frame = plot.getBoundingClientRect();
   return [...plot.querySelectorAll('text')].filter(text => {
@@ -40,6 +45,7 @@ def test_nothing_is_cut_off(name: str, language: str, screen: str, page: Page, s
     drawn(page)
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(SHORTENED) == []
     assert page.evaluate(OUTSIDE_ITS_FIGURE) == []
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
 

@@ -11,9 +11,11 @@ from tests.browser.server import serving
 from tests.browser.viewing import (
     PAGES,
     answer,
+    box,
     choices,
     choose,
     drawn,
+    link,
     look,
     settle,
     wait_for_choices,
@@ -43,10 +45,23 @@ def test_a_shared_link_opens_the_same_view(
     colleague.context.close()
 
 
+def test_of_two_quick_choices_neither_is_lost(page: Page, server: str) -> None:
+    look(page, server, "ranking", lang="ja")
+    page.evaluate("""() => Object.entries({year: '2025', metric: 'activation'}).forEach(
+      ([name, id]) => {
+        let select = document.querySelector(`.choices select[name="${name}"]`);
+        select.value = id;
+        select.dispatchEvent(new Event('change'));
+      })""")
+    wait_for_choices(page, {"lang": "ja", "year": "2025", "metric": "activation"})
+    expect(answer(page)).to_contain_text(metric("activation").name.ja)
+    expect(page.locator("p.below")).to_contain_text("2025年度")
+
+
 def test_the_menu_takes_the_view_along(page: Page, server: str) -> None:
     look(page, server, "map", **VIEW)
-    page.locator(".st-key-to-ranking a").click()
-    expect(page.locator(".st-key-group-ja")).to_be_visible()
+    link(page, "ranking").click()
+    expect(box(page, "group", "ja")).to_be_visible()
     wait_for_choices(page, VIEW)
     expect(answer(page)).to_contain_text("藤沢市")
 
@@ -54,7 +69,7 @@ def test_the_menu_takes_the_view_along(page: Page, server: str) -> None:
 def test_back_shows_the_view_before(page: Page, server: str) -> None:
     look(page, server, "ranking", **VIEW)
     before = answer(page).inner_text()
-    page.locator(".st-key-to-map a").click()
+    link(page, "map").click()
     expect(answer(page)).not_to_have_text(before)
     wait_for_choices(page, VIEW)
     page.go_back()
@@ -69,6 +84,6 @@ def test_a_deep_link_works_straight_after_a_restart(
     with serving(sample_url, tmp_path / "log") as restarted:
         look(page, restarted, name, **VIEW)
         drawn(page)
-        expect(page.locator(".st-key-current")).to_be_visible()
+        expect(page.locator(".menu a[aria-current]")).to_be_visible()
         assert choices(page) == VIEW
         page.goto("about:blank")

@@ -55,15 +55,29 @@ def drawn(page: Page) -> None:
         page.wait_for_function(OUTLINES_CAME)
 
 
+def link(page: Page, name: str) -> Locator:
+    """The menu's link to a page."""
+    return page.locator(f'.menu a[data-page="{name}"]').first
+
+
+def link_to_language(page: Page, language: str) -> Locator:
+    """The menu's link to this page in the other language."""
+    return page.locator(f'.menu a[hreflang="{language}"]')
+
+
 def box(page: Page, parameter: str, language: str) -> Locator:
     """The select box of a choice."""
-    return page.locator(f".st-key-{parameter}-{language}").get_by_role("combobox")
+    return page.locator(f'.choices[lang="{language}"] select[name="{parameter}"]')
+
+
+def shown(page: Page, parameter: str, language: str) -> Locator:
+    """The option that a select box shows."""
+    return box(page, parameter, language).locator("option:checked")
 
 
 def choose(page: Page, parameter: str, language: str, option: str) -> None:
     """Choose an option by its label, as with a mouse."""
-    box(page, parameter, language).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    box(page, parameter, language).select_option(label=option)
 
 
 def choices(page: Page) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """What a reader sees of a page that Streamlit has run without a browser."""
 
 import html
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -30,14 +32,22 @@ class Seen:
     def text(self) -> str:
         """The words of the HTML and of the choices' labels, one piece a line."""
         words = html.unescape(re.sub(r"<[^>]+>", "\n", self.markup))
-        boxes = [text for box in self.app.selectbox for text in (box.label, *box.options)]
+        boxes = [
+            text for box in self.boxes for text in (box["label"], *dict(box["options"]).values())
+        ]
         buttons = [button.label for button in self.app.button]
         return "\n".join([words, *boxes, *buttons])
 
     @property
     def menu(self) -> list[str]:
         """The labels of the links."""
-        return [link.proto.label for link in self.app.get("page_link")]
+        return [link["words"] for link in self._scripted("menu").get("links", [])]
+
+    @property
+    def boxes(self) -> list[dict[str, Any]]:
+        """The choices, as their script reads them."""
+        boxes: list[dict[str, Any]] = self._scripted("boxes").get("boxes", [])
+        return boxes
 
     @property
     def title(self) -> str:
@@ -51,8 +61,19 @@ class Seen:
 
     def chosen(self, parameter: str, language: str) -> str:
         """The id that a select box holds."""
-        value: str = self.app.selectbox(key=f"{parameter}.{language}").value
-        return value
+        assert self._scripted("boxes")["language"] == language
+        [box] = [box for box in self.boxes if box["name"] == parameter]
+        assert box["shown"] in dict(box["options"])
+        shown: str = box["shown"]
+        return shown
+
+    def _scripted(self, name: str) -> dict[str, Any]:
+        """What the script of an element reads; nothing where the page does not have it."""
+        for element in self.app.get("bidi_component"):
+            if element.proto.component_name == f"dashboard.{name}":
+                described: dict[str, Any] = json.loads(element.proto.bytes)
+                return described
+        return {}
 
     def _marked(self, tag: str, name: str) -> list[str]:
         pattern = rf'<{tag} class="(?:[^"]* )?{name}(?: [^"]*)?"[^>]*>(.*?)</{tag}>'
