@@ -76,10 +76,10 @@ def value(
     people: int | None = getattr(fact, metric.people) if metric.people else None
     if (people if denominator is None else denominator) == 0:
         return Value(State.NO_DATA)
-    if _impossible(metric, numerator, denominator):
-        return Value(State.NO_DATA, refusal=above_denominator(numerator, denominator or 0).text)
     if not exact and hidden(metric, numerator, denominator, people, limits):
         return Value(State.HIDDEN)
+    if _impossible(metric, numerator, denominator):
+        return Value(State.NO_DATA, refusal=above_denominator(numerator, denominator or 0).text)
     return _known(metric, numerator, denominator, people)
 
 

@@ -48,6 +48,29 @@ def to_next(metric: Metric, values: Mapping[str, Value], code: str) -> Gap | Non
     return _gap(metric, values[code], rates[code], min(above)) if above else None
 
 
+def until_overtaken(metric: Metric, values: Mapping[str, Value], code: str) -> int | None:
+    """How many fewer of the numerator cost the place its rank; None where none do.
+
+    Coming down to another's value is not enough: places that tie share the better rank.
+    """
+    rates = _rates(values)
+    if not _applies(metric, rates, code):
+        return None
+    below = [rate for other, rate in rates.items() if other != code and rate <= rates[code]]
+    if not below:
+        return None
+    spare = (rates[code] - max(below)) * (values[code].denominator or 1)
+    fewer = int(spare // 1) + 1
+    return fewer if fewer <= (values[code].numerator or 0) else None
+
+
+def rank_with(metric: Metric, values: Mapping[str, Value], code: str, more: int) -> int:
+    """The place's rank if its numerator were `more`, or fewer where `more` is negative."""
+    rates = _rates(values)
+    own = rates[code] + Fraction(more, values[code].denominator or 1)
+    return 1 + sum(rate > own for other, rate in rates.items() if other != code)
+
+
 def _applies(metric: Metric, rates: Mapping[str, Fraction], code: str) -> bool:
     """Only where higher is better does "how many more" have a meaning."""
     return metric.direction == "higher" and code in rates

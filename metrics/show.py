@@ -16,6 +16,7 @@ STATES: dict[State, Text] = {
     State.HIDDEN: Text(ja="非表示（少人数）", en="hidden (few people)"),
 }
 
+_REFUSED = Text(ja="計算不可", en="cannot be computed")
 _BEFORE = {Unit.YEN: Text(ja="", en="¥")}
 _AFTER = {
     Unit.PERCENT: Text(ja="%", en="%"),
@@ -57,6 +58,8 @@ def show(metric: Metric, value: Value, language: Language) -> str:
         return number(metric, value.value, language)
     if value.state is State.HIDDEN and metric.kind == "count":
         return fewer(language)
+    if value.refusal is not None:
+        return _REFUSED(language)
     return STATES[value.state](language)
 
 

@@ -7,7 +7,7 @@ from worked_values import FACT, fact
 
 from metrics.calculate import State, Value, value
 from metrics.catalogue import metric
-from metrics.gaps import Gap, to_median, to_next, to_rank
+from metrics.gaps import Gap, rank_with, to_median, to_next, to_rank, until_overtaken
 from metrics.ranks import rank
 
 COMPLETION = metric("completion_matured")
@@ -48,6 +48,43 @@ def test_gap_to_the_next_place_and_to_a_rank():
     assert to_rank(COMPLETION, PLACES, "14201", 2).more == 8  # 10.5: eleven
     assert to_rank(COMPLETION, PLACES, "14130", 3).more == 0
     assert to_rank(COMPLETION, PLACES, "14201", 4) is None
+
+
+def test_how_many_fewer_put_a_place_behind_the_next():
+    """35 % of 60 and 30 % of 40: eighteen of 60 would tie, and a tie shares the better rank."""
+    assert until_overtaken(COMPLETION, PLACES, "14130") == 4
+    assert until_overtaken(COMPLETION, PLACES, "14150") == 9  # 4 of 40 is the 10 % itself
+    assert until_overtaken(COMPLETION, PLACES, "14201") is None
+    assert until_overtaken(COMPLETION, PLACES, "14203") is None
+    assert until_overtaken(metric("spend_per_active"), PLACES, "14130") is None
+
+
+def test_the_rank_that_a_change_leads_to():
+    assert rank_with(COMPLETION, PLACES, "14130", 0) == 2
+    assert rank_with(COMPLETION, PLACES, "14130", 9) == 1
+    assert rank_with(COMPLETION, PLACES, "14130", -3) == 2
+    assert rank_with(COMPLETION, PLACES, "14130", -4) == 3
+
+
+PROPORTIONS = st.lists(
+    st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    min_size=2,
+    max_size=10,
+)
+
+
+@given(PROPORTIONS, st.data())
+def test_one_fewer_is_the_fewest_that_loses_the_rank(pairs, data):
+    values = {str(n): proportion(*pair) for n, pair in enumerate(pairs)}
+    code = data.draw(st.sampled_from(list(values)))
+    fewer = until_overtaken(COMPLETION, values, code)
+    now = rank_with(COMPLETION, values, code, 0)
+    if fewer is None:
+        assert rank_with(COMPLETION, values, code, -values[code].numerator) == now
+    else:
+        assert 0 < fewer <= values[code].numerator
+        assert rank_with(COMPLETION, values, code, -fewer) > now
+        assert rank_with(COMPLETION, values, code, 1 - fewer) == now
 
 
 @given(
