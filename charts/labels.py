@@ -19,6 +19,17 @@ LINE = 18
 """Pixels that a name of 14 px takes up in height."""
 GAP = 10
 """Pixels from the middle of a dot to its name."""
+SHIFTS: dict[Side, dict[str, object]] = {
+    "right": {"xanchor": "left", "xshift": 9},
+    "left": {"xanchor": "right", "xshift": -9},
+    "above": {"yanchor": "bottom", "yshift": 6},
+    "below": {"yanchor": "top", "yshift": -6},
+    "right below": {"xanchor": "left", "yanchor": "top", "xshift": 2, "yshift": -5},
+    "right above": {"xanchor": "left", "yanchor": "bottom", "xshift": 2, "yshift": 5},
+    "left below": {"xanchor": "right", "yanchor": "top", "xshift": -2, "yshift": -5},
+    "left above": {"xanchor": "right", "yanchor": "bottom", "xshift": -2, "yshift": 5},
+}
+"""How Plotly is told on which side of its dot a name stands."""
 
 
 @dataclass(frozen=True, slots=True)

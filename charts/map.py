@@ -5,7 +5,6 @@ of text a municipality. The layers' expressions look both up by `n`, a municipal
 code order, which the outline files carry. Nothing is asked of a tile server.
 """
 
-import html
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from math import cos, log, log2, pi, radians, tan
 import pydeck as pdk
 
 from charts.palette import Palette, channels
-from charts.rows import Row
+from charts.rows import Row, hover
 from metrics.calculate import State
 
 NO_GROUND = 'data:application/json,{"version":8,"sources":{},"layers":[]}'
@@ -236,7 +235,7 @@ def _tooltip(rows: Sequence[Row], colours: Palette) -> dict[str, object]:
     The outline file knows a place's position and nothing else of the measure, and the browser
     replaces `{n}` by it: so no geometry has to travel with a value.
     """
-    lines = "".join(f"<p>{_hover(row)}</p>" for row in rows)
+    lines = "".join(f"<p>{hover(row)}</p>" for row in rows)
     return {
         "html": "<style>.place-tip p{display:none;margin:0}"
         ".place-tip p:nth-child({n}){display:block}</style>"
@@ -254,9 +253,3 @@ def _tooltip(rows: Sequence[Row], colours: Palette) -> dict[str, object]:
             "zIndex": 2,
         },
     }
-
-
-def _hover(row: Row) -> str:
-    parts = [f"<b>{html.escape(row.name)}</b>", html.escape(row.text)]
-    parts += [html.escape(part) for part in (row.interval, row.people, row.rank_text) if part]
-    return "<br>".join(parts)

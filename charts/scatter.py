@@ -7,24 +7,14 @@ import plotly.graph_objects as go
 
 from charts.figure import Trace, axis, room
 from charts.figure import figure as drawing
-from charts.labels import Box, Dot, Side, sides
+from charts.labels import SHIFTS, Box, Dot, sides
 from charts.palette import Palette, clear
-from charts.tiles import short_name
+from charts.rows import short_name
 
 TOP, PLOT, BOTTOM = 26, 320, 50
 """Pixels above, between and below the axes."""
 NARROWEST = 280
 """Pixels between the upright ends of the figure on a telephone."""
-SHIFTS: dict[Side, dict[str, object]] = {
-    "right": {"xanchor": "left", "xshift": 9},
-    "left": {"xanchor": "right", "xshift": -9},
-    "above": {"yanchor": "bottom", "yshift": 6},
-    "below": {"yanchor": "top", "yshift": -6},
-    "right below": {"xanchor": "left", "yanchor": "top", "xshift": 2, "yshift": -5},
-    "right above": {"xanchor": "left", "yanchor": "bottom", "xshift": 2, "yshift": 5},
-    "left below": {"xanchor": "right", "yanchor": "top", "xshift": -2, "yshift": -5},
-    "left above": {"xanchor": "right", "yanchor": "bottom", "xshift": -2, "yshift": 5},
-}
 
 
 @dataclass(frozen=True, slots=True)

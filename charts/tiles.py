@@ -1,7 +1,6 @@
 """The tile view: every municipality the same size, near where it lies."""
 
 import html
-import re
 from collections.abc import Sequence
 
 from charts.figure import FULL_WIDTH
@@ -23,7 +22,7 @@ def fragment(
     The type is as large as the longest name allows, whatever width the grid gets.
     """
     columns = max(column for column, _ in cells) + 1
-    longest = max(_ems(short_name(row.name)) for row in rows)
+    longest = max(_ems(row.short) for row in rows)
     tiles = "".join(
         _tile(row, step, cell, link, colours)
         for row, step, cell, link in zip(rows, classes, cells, links, strict=True)
@@ -32,11 +31,6 @@ def fragment(
         f'<div class="grid"><div class="tiles" style="grid-template-columns:repeat({columns},1fr);'
         f'font-size:min(14px,calc(100cqw / {columns * (longest + 0.7):.1f}))">{tiles}</div></div>'
     )
-
-
-def short_name(name: str) -> str:
-    """An English name without its kind, where a figure has no room for it."""
-    return re.sub(r" (City|Town|Village|Ward)$", "", name)
 
 
 def _ems(name: str) -> float:
@@ -55,5 +49,5 @@ def _tile(row: Row, step: int | None, cell: tuple[int, int], link: str, colours:
         f'<a class="tile{marks}" href="{html.escape(link)}" target="_self" '
         f'title="{html.escape(title)}" aria-label="{html.escape(title)}" '
         f'style="grid-column:{cell[0] + 1};grid-row:{cell[1] + 1};background-color:{ground};'
-        f'color:{legible_on(ground)}"><b>{html.escape(short_name(row.name))}</b>{value}</a>'
+        f'color:{legible_on(ground)}"><b>{html.escape(row.short)}</b>{value}</a>'
     )

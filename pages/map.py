@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import away, contents, filters, frame, region_map, style, titles
+from ui import away, contents, filters, frame, region_map, rows, style, titles
 from wording import frame as words
 from wording import pages
 
@@ -25,8 +25,10 @@ def changing() -> None:
         style.show(region_map.place_list(reader, choices))
 
     sources = frame.sources(reader, *rounded, words.MAP_SOURCE, pages.MAP_HINT)
+    refusals = rows.refusals(reader.snapshot, choices)
     table_behind = contents.folded(table, reader.language)
-    style.show(sources + frame.definition(choices.metric, reader.language) + table_behind)
+    definition = frame.definition(choices.metric, reader.language)
+    style.show(refusals + sources + definition + table_behind)
     away.take_away(lambda: table, "map", reader, below)
     frame.go_to_place(chosen)
 

@@ -11,11 +11,11 @@ frame.begin("ranking")
 def changing() -> None:
     """What a choice changes."""
     reader = frame.reader()
-    asked = ("year", "month", "measure", "place", "group", "order")
+    asked = ("year", "month", "measure", "place", "group", "order", "limits")
     choices, mended = filters.choose(reader, *asked)
     listed = rows.rows(reader.snapshot, choices, choices.metric)
     rounded = titles.rounding(reader, choices, (choices.metric,))
-    table = contents.of_measure(reader.snapshot, choices)
+    table = contents.of_ranking(reader.snapshot, choices)
     answer, below = titles.ranking(reader, choices)
 
     style.show(mended + frame.heading(answer, below) + frame.peers_line(reader, choices))

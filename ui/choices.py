@@ -27,6 +27,8 @@ COLUMNS = (
     *(f"{metric.id}{way}" for metric in catalogue.METRICS for way in ("", UPWARDS)),
 )
 PANELS = ("change", "code")
+LIMITS = ("wide", "plain")
+"""A funnel's bands: with how much places differ anyway, or of chance alone."""
 CHOSEN_APART = {
     "view": VIEWS,
     "order": ORDERS,
@@ -37,6 +39,7 @@ CHOSEN_APART = {
     "spend": SPENDS,
     "column": COLUMNS,
     "panels": PANELS,
+    "limits": LIMITS,
 }
 """Choices that only some pages offer, the usual one first."""
 DEFAULT_METRIC = "completion_matured"
@@ -72,6 +75,7 @@ class Choices:
     """The column by which the table of all measures is sorted."""
     panels: str
     """The order of the small multiples."""
+    limits: str
 
     @property
     def fiscal_year(self) -> int:
@@ -217,4 +221,6 @@ OPTION_WORDS = {
     "length": words.BY_LENGTH,
     "change": words.BY_CHANGE,
     **{metric: catalogue.metric(metric).denominator_name for metric in SPENDS},
+    "wide": words.WIDE_LIMITS,
+    "plain": words.PLAIN_LIMITS,
 }

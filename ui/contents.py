@@ -6,7 +6,7 @@ from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.tables import Table
 from wording import frame as words
-from wording import pages
+from wording import pages, ranking
 from wording.text import Language
 
 
@@ -30,6 +30,43 @@ def of_measure(snapshot: Snapshot, choices: Choices) -> Table:
             for row in listed
         ],
         numeric=frozenset({2, 3, 4}),
+        own=frozenset(at for at, row in enumerate(listed) if row.own),
+    )
+
+
+@cached.kept
+def of_ranking(snapshot: Snapshot, choices: Choices) -> Table:
+    """The places compared, with the shrunken rate beside the raw one; all where all are."""
+    spoken, among = choices.language, rows.compared(snapshot, choices)
+    listed = [
+        row
+        for row in rows.ordered(rows.estimated(snapshot, choices), choices.order)
+        if choices.group == "all" or row.code in among
+    ]
+    heads = (
+        pages.COLUMN_CODE,
+        pages.COLUMN_PLACE,
+        catalogue.metric(choices.metric).name,
+        pages.COLUMN_INTERVAL,
+        ranking.ESTIMATE,
+        pages.COLUMN_RANK,
+        pages.COLUMN_PEOPLE,
+    )
+    return Table(
+        heads=[head(spoken) for head in heads],
+        rows=[
+            (
+                row.code,
+                row.name,
+                row.text,
+                row.interval,
+                rows.estimate_alone(row, choices),
+                row.rank_text,
+                row.people,
+            )
+            for row in listed
+        ],
+        numeric=frozenset({2, 3, 4, 5}),
         own=frozenset(at for at, row in enumerate(listed) if row.own),
     )
 

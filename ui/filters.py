@@ -18,7 +18,8 @@ def choose(reader: Reader, *asked: str) -> tuple[Choices, str]:
     """Draw the choices `asked` for; return the view, and as HTML what was mended to reach it.
 
     Names: year, month, measure (or outcome: a measure that is no spend), place, and those of
-    `choices.CHOSEN_APART`. The `column` has no box here: its buttons stand at the table.
+    `choices.CHOSEN_APART`. Two have no box here: the buttons of `column` stand at the table, the
+    switch of a funnel's `limits` at the plot.
     """
     parameters = url.parameters()
     chosen, mended, notices = _resolved(reader.snapshot, tuple(parameters.items()), asked)
@@ -177,4 +178,5 @@ _BOXES: dict[str, Callable[[Choices, Offered], list[Box]]] = {
     "spend": lambda chosen, _: _among("spend", words.SPEND_PER, choices.SPENDS, chosen),
     "panels": lambda chosen, _: _among("panels", words.ORDER, choices.PANELS, chosen),
     "column": lambda chosen, _: [],
+    "limits": lambda chosen, _: [],
 }

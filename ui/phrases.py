@@ -1,5 +1,7 @@
 """Small phrases that several pages make from numbers."""
 
+from collections.abc import Sequence
+
 from metrics import facts, show
 from metrics.catalogue import Metric
 from metrics.peers import BASES, Peers
@@ -9,10 +11,9 @@ from wording.text import Language, Text
 _PERIOD = Text(ja="{year}・{month}月まで", en="{year} to {month}")
 _RANK = Text(ja="{rank}位", en="{rank}")
 _SURE = Text(ja="{rank}（ほぼ確実）", en="{rank} (almost certain)")
-_HIGHEST = Text(ja="高い方から{rank}番目", en="{rank} highest")
-_HIGHEST_RANGED = Text(
-    ja="高い方から{rank}番目（{low}〜{high}番目）", en="{rank} highest ({low}–{high})"
-)
+_HIGHEST = Text(ja="高い方から{place}", en="{place} highest")
+_PLACE = Text(ja="{rank}番目", en="{rank}")
+_PLACES = Text(ja="{low}〜{high}番目", en="{low}–{high}")
 SPACE: dict[Language, str] = {"ja": "　", "en": " "}
 """Between two phrases of one line."""
 _MINUTES = Text(ja="{minutes}分", en="{minutes} min")
@@ -48,13 +49,25 @@ def rank_text(rank: Rank | None, metric: Metric, language: Language) -> str:
 
 def highest(rank: Rank, language: Language) -> str:
     """高い方から3番目（1〜8番目）, 3rd highest (1st–8th): a place that is no verdict."""
-    alone = _HIGHEST(language, rank=_ordinal(rank.rank, language))
+    alone = _PLACE(language, rank=_ordinal(rank.rank, language))
+    return _placed(_HIGHEST(language, place=alone), rank, language)
+
+
+def from_the_top(rank: Rank | None, language: Language) -> str:
+    """3番目（1〜8番目）, 3rd (1st–8th): the same under a head that says what is counted."""
+    if rank is None:
+        return ""
+    return _placed(_PLACE(language, rank=_ordinal(rank.rank, language)), rank, language)
+
+
+def _placed(alone: str, rank: Rank, language: Language) -> str:
+    """A place with its range, as far as it has one."""
     if rank.low is None or rank.high is None:
         return alone
     if rank.low == rank.high:
         return _SURE(language, rank=alone)
     low, high = _ordinal(rank.low, language), _ordinal(rank.high, language)
-    return _HIGHEST_RANGED(language, rank=_ordinal(rank.rank, language), low=low, high=high)
+    return _RANGED(language, rank=alone, range=_PLACES(language, low=low, high=high))
 
 
 def _ordinal(number: int, language: Language) -> str:
@@ -72,6 +85,11 @@ def peer_group(found: Peers, language: Language) -> str:
     """By what the peers were found, and the type or band where they have one."""
     basis = BASES[found.basis](language)
     return f"{basis} {found.label}" if found.label and language == "ja" else basis
+
+
+def sentences(listed: Sequence[str], language: Language) -> str:
+    """Sentences one after the other, as the language sets them."""
+    return ("" if language == "ja" else " ").join(listed)
 
 
 def month_alone(month: int, language: Language) -> str:

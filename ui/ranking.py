@@ -1,92 +1,113 @@
-"""The ranking and the funnel plot, each with its title and how to read it."""
+"""The ranking, the funnel plot beside it, and what would change the rank."""
 
-from collections.abc import Mapping, Sequence
-from math import log10
+from dataclasses import replace
 
 import streamlit as st
 
-from charts import figure, ranking
-from charts.funnel import Bands
-from charts.funnel import figure as funnel_figure
-from charts.palette import Theme, palette
+from charts import ranking
 from charts.ranking import Scale
 from charts.rows import Row
-from metrics import catalogue, funnel, intervals, show
-from metrics.calculate import Value
+from metrics import catalogue, show
 from metrics.catalogue import Unit
-from ui import cached, rows, style
-from ui.cached import Snapshot, drawn, kept
+from ui import cached, funnel, phrases, rank_changes, rows, style
+from ui.cached import Snapshot, kept
 from ui.choices import Choices
 from ui.frame import Reader
-from ui.headings import heading, note, title
-from wording import frame as words
-from wording import pages
+from ui.headings import heading, note
+from wording import ranking as words
+from wording.text import Language
 
-BAND_STEPS = 60
-"""Points along a funnel's band."""
+RANK_HEADS = {
+    (False, True): words.RANK,
+    (False, False): words.RANK_ALONE,
+    (True, True): words.HIGHEST,
+    (True, False): words.HIGHEST_ALONE,
+}
+"""The head of the ranks: whether they are no verdict, and whether they have ranges."""
 
 
 def beside_funnel(reader: Reader, choices: Choices) -> None:
-    """Put the ranking and, beside it, the funnel plot on the page, with how to read them.
+    """Put the ranking on the page; beside it what would change the rank, and the funnel plot.
 
-    The stylesheet sets each title over its figure, also where they stand one below the other.
+    All that is text is one element, whose parts the stylesheet sets over and under the plot, also
+    where there is only one column.
     """
+    snapshot = reader.snapshot
     with st.container(key="beside", gap=None):
-        style.show(_ranking_title(reader.snapshot, choices))
-        style.show(_funnel_title(reader.snapshot, choices))
-        ranking_figure(reader.snapshot, choices, reader.theme)
-        funnel_plot(reader.snapshot, choices, reader.theme)
+        style.show(_texts(snapshot, choices))
+        if funnel.shape(snapshot, choices) is not None:
+            funnel.plot(snapshot, choices, reader.theme)
+            funnel.switch(snapshot, choices)
 
 
 @kept
-def _ranking_title(snapshot: Snapshot, choices: Choices) -> str:
+def _texts(snapshot: Snapshot, choices: Choices) -> str:
+    dots = _title(snapshot, choices) + _legend(snapshot, choices) + _dots(snapshot, choices)
+    parts = {"dots": dots + _remarks(snapshot, choices)}
+    parts["changes"] = rank_changes.fragment(snapshot, choices)
+    if funnel.shape(snapshot, choices) is None:
+        parts["notes"] = note(words.NO_FUNNEL(choices.language))
+    else:
+        parts |= {"over": funnel.title(choices), "notes": funnel.notes(snapshot, choices)}
+    if choices.place is None and len(_listed(snapshot, choices)) > 1:
+        parts["notes"] += note(words.CHOOSE_A_PLACE(choices.language))
+    return "".join(f'<div class="{name}">{part}</div>' for name, part in parts.items() if part)
+
+
+def _title(snapshot: Snapshot, choices: Choices) -> str:
     spoken, metric = choices.language, catalogue.metric(choices.metric)
-    region = show.show(metric, cached.region_value(snapshot, choices.month, metric.id), spoken)
     if not _has_ranges(snapshot, choices):
-        return title(pages.RANK_FIGURE_PLAIN, choices) + note(
-            pages.RANK_NOTE_PLAIN(spoken, region=region)
-        )
-    ordered = pages.RANK_FIGURE if choices.order == "rank" else pages.RANK_FIGURE_BY_CODE
-    return title(ordered, choices) + note(pages.RANK_NOTE(spoken, region=region))
+        return heading(words.FIGURE_PLAIN(spoken, measure=metric.name(spoken)))
+    ordered = words.FIGURE if choices.order == "rank" else words.FIGURE_BY_CODE
+    return heading(ordered(spoken))
 
 
 def _has_ranges(snapshot: Snapshot, choices: Choices) -> bool:
     """Whether the ranks have ranges: a place above 100 % leaves none to anybody."""
-    among = rows.compared(snapshot, choices)
-    ranks = cached.ranks_of(snapshot, choices.month, choices.metric, among)
-    return any(rank.low is not None for rank in ranks.values())
+    return any(row.rank and row.rank.low is not None for row in _listed(snapshot, choices))
 
 
 @kept
-def _funnel_title(snapshot: Snapshot, choices: Choices) -> str:
-    """The title of the funnel plot; or the sentence that says why there is none."""
-    spoken, metric = choices.language, catalogue.metric(choices.metric)
-    if shape(snapshot, choices) is None:
-        return note(pages.NO_FUNNEL(spoken))
-    text = pages.FUNNEL_NOTE(spoken, denominator=metric.denominator_name(spoken))
-    return heading(pages.FUNNEL_FIGURE(spoken)) + note(text)
+def _listed(snapshot: Snapshot, choices: Choices) -> tuple[Row, ...]:
+    """The rows that are drawn, in the order of the reader's choice."""
+    among = rows.compared(snapshot, choices)
+    known = rows.drawn(rows.estimated(snapshot, choices), among)
+    return tuple(rows.ordered(known, choices.order))
 
 
-@drawn
-def ranking_figure(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
-    """Put the ranking on the page."""
-    listed = rows.ordered(
-        rows.drawn(rows.rows(snapshot, choices, choices.metric), rows.compared(snapshot, choices)),
-        choices.order,
-    )
-    st.plotly_chart(
-        ranking.figure(
-            listed,
-            _scale(snapshot, choices),
-            palette(theme),
-            banded=choices.order == "rank",
-        ),
-        key="ranking",
-        theme=None,
-        config=figure.CONFIG,
-        alt=pages.RANK_ALT(
-            choices.language, measure=catalogue.metric(choices.metric).name(choices.language)
-        ),
+def _from_the_top(row: Row, spoken: Language) -> Row:
+    """The row whose rank is no verdict: its head says that the column counts from the highest."""
+    return replace(row, rank_text=phrases.from_the_top(row.rank, spoken))
+
+
+def _legend(snapshot: Snapshot, choices: Choices) -> str:
+    """What each mark says, with the mark; only those that occur."""
+    spoken, listed = choices.language, _listed(snapshot, choices)
+    marks = [("dot", words.A_VALUE(spoken))]
+    if any(row.value.low is not None for row in listed):
+        marks.append(("interval", words.AN_INTERVAL(spoken)))
+    if any(row.estimate is not None for row in listed):
+        marks.append(("ring", words.AN_ESTIMATE(spoken)))
+    if choices.order == "rank" and ranking.tied(listed):
+        marks.append(("bracket", words.A_TIE(spoken)))
+    if _scale(snapshot, choices).region is not None:
+        metric = catalogue.metric(choices.metric)
+        region = cached.region_value(snapshot, choices.month, metric.id)
+        marks.append(("region", words.THE_REGION(spoken, region=show.show(metric, region, spoken))))
+    return ranking.legend(marks)
+
+
+def _dots(snapshot: Snapshot, choices: Choices) -> str:
+    spoken = choices.language
+    neither = catalogue.metric(choices.metric).direction == "neither"
+    listed = _listed(snapshot, choices)
+    rank = RANK_HEADS[neither, _has_ranges(snapshot, choices)]
+    heads = [head(spoken) for head in (words.PLACE, words.AXIS, words.VALUE, rank)]
+    return ranking.fragment(
+        [_from_the_top(row, spoken) for row in listed] if neither else listed,
+        _scale(snapshot, choices),
+        heads,
+        banded=choices.order == "rank",
     )
 
 
@@ -103,77 +124,7 @@ def _scale(snapshot: Snapshot, choices: Choices) -> Scale:
     )
 
 
-@kept
-def shape(snapshot: Snapshot, choices: Choices) -> funnel.Funnel | None:
-    """The funnel of the measure over those compared; None where it is no proportion."""
-    values = _with_interval(snapshot, choices)
-    if len(values) < 3:
-        return None
-    return funnel.funnel(
-        [value.numerator or 0 for value in values.values()],
-        [value.denominator or 0 for value in values.values()],
-    )
-
-
-@kept
-def outside(snapshot: Snapshot, choices: Choices) -> Mapping[str, int]:
-    """How each place lies to the funnel, by code; only those outside the 95 % band."""
-    curve = shape(snapshot, choices)
-    if curve is None:
-        return {}
-    found = funnel.outside(curve, _with_interval(snapshot, choices))
-    return {code: level for code, level in found.items() if level}
-
-
-def _with_interval(snapshot: Snapshot, choices: Choices) -> dict[str, Value]:
-    among = rows.compared(snapshot, choices)
-    values = cached.values_of(snapshot, choices.month, choices.metric)
-    return {code: value for code, value in values.items() if code in among and value.share}
-
-
-@drawn
-def funnel_plot(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
-    """Put the funnel plot on the page; nothing where the measure has none."""
-    curve = shape(snapshot, choices)
-    if curve is None:
-        return
-    spoken, metric = choices.language, catalogue.metric(choices.metric)
-    named = frozenset(outside(snapshot, choices))
-    listed = [
-        row
-        for row in rows.rows(snapshot, choices, choices.metric)
-        if row.code in _with_interval(snapshot, choices)
-    ]
-    region = words.PREFECTURE_WIDE(spoken)
-    names = [row.name for row in listed if row.code in named] or [pages.NOBODY(spoken)]
-    st.plotly_chart(
-        funnel_figure(listed, named, _bands(curve, listed), region, palette(theme)),
-        key="funnel",
-        theme=None,
-        config=figure.CONFIG,
-        alt=pages.FUNNEL_ALT(
-            spoken,
-            measure=metric.name(spoken),
-            denominator=metric.denominator_name(spoken),
-            names=rows.words_join(names, spoken),
-        ),
-    )
-
-
-def _bands(curve: funnel.Funnel, listed: Sequence[Row]) -> Bands:
-    sizes = [row.value.denominator or 1 for row in listed]
-    low, high = log10(min(sizes) * 0.8), log10(max(sizes) * 1.6)
-    across = [10 ** (low + (high - low) * at / BAND_STEPS) for at in range(BAND_STEPS + 1)]
-    return Bands(
-        denominators=[round(size, 2) for size in across],
-        inner=_limits(curve, across, intervals.Z95),
-        outer=_limits(curve, across, intervals.Z998),
-        centre=curve.centre,
-    )
-
-
-def _limits(
-    curve: funnel.Funnel, across: Sequence[float], z: float
-) -> tuple[list[float], list[float]]:
-    low, high = curve.limits(across, z)
-    return low.round(4).tolist(), high.round(4).tolist()
+def _remarks(snapshot: Snapshot, choices: Choices) -> str:
+    """Why there are no ranges, and why a place has no value although it has records."""
+    said = "" if _has_ranges(snapshot, choices) else note(words.NO_RANGES(choices.language))
+    return said + rows.refusals(snapshot, choices)

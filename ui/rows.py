@@ -1,17 +1,21 @@
 """Rows for the figures: one municipality with one measure, in the reader's words."""
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from charts.rows import Row
-from metrics import catalogue, show
+from metrics import catalogue, sentences, show, shrinkage
 from metrics.calculate import Value
 from metrics.ranks import Rank
 from ui import cached, phrases
 from ui.cached import Snapshot
 from ui.choices import Choices
+from ui.headings import note
 from wording import pages
+from wording import ranking as words
 from wording.text import Language
 
 
@@ -54,6 +58,50 @@ def _row(
 
 
 @cached.kept
+def estimated(snapshot: Snapshot, choices: Choices) -> tuple[Row, ...]:
+    """The rows of the chosen measure, with the shrunken rate of each place that is compared."""
+    metric, spoken = catalogue.metric(choices.metric), choices.language
+    rates = _shrunken(snapshot, choices)
+    return tuple(
+        replace(
+            row,
+            estimate=rates[row.code],
+            estimate_text=words.ESTIMATED(
+                spoken, value=show.number(metric, rates[row.code], spoken)
+            ),
+        )
+        if row.code in rates
+        else row
+        for row in rows(snapshot, choices, choices.metric)
+    )
+
+
+def estimate_alone(row: Row, choices: Choices) -> str:
+    """The shrunken rate as text, without its name; empty where there is none."""
+    if row.estimate is None:
+        return ""
+    return show.number(catalogue.metric(choices.metric), row.estimate, choices.language)
+
+
+def _shrunken(snapshot: Snapshot, choices: Choices) -> Mapping[str, float]:
+    """The shrunken rates over the places compared; none for a measure that is no proportion."""
+    known = proportions(snapshot, choices)
+    rates = shrinkage.shrunken_rates(
+        [value.numerator or 0 for value in known.values()],
+        [value.denominator or 1 for value in known.values()],
+    )
+    return dict(zip(known, rates.tolist(), strict=True))
+
+
+@cached.kept
+def proportions(snapshot: Snapshot, choices: Choices) -> Mapping[str, Value]:
+    """The values of the places compared that are parts of a whole; others have no such interval."""
+    among = compared(snapshot, choices)
+    values = cached.values_of(snapshot, choices.month, choices.metric)
+    return {code: value for code, value in values.items() if code in among and value.share}
+
+
+@cached.kept
 def compared(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
     """The municipalities compared: those taking part, or the reader's own and its peers."""
     everyone = cached.taking_part(snapshot, choices.month)
@@ -75,10 +123,10 @@ def drawn(listed: Sequence[Row], among: frozenset[str]) -> list[Row]:
 
 
 def ordered(listed: Sequence[Row], order: str) -> list[Row]:
-    """By rank, best first, or by code; equal ranks by code."""
+    """By rank, best first, or by code; equal ranks by code, and places without a rank last."""
     if order == "code":
         return list(listed)
-    return sorted(listed, key=lambda row: (row.rank.rank if row.rank else 0, row.code))
+    return sorted(listed, key=lambda row: (row.rank.rank if row.rank else math.inf, row.code))
 
 
 def middle(listed: Sequence[Row]) -> float | None:
@@ -90,6 +138,22 @@ def middle(listed: Sequence[Row]) -> float | None:
 def own(listed: Sequence[Row]) -> Row | None:
     """The reader's own municipality."""
     return next((row for row in listed if row.own), None)
+
+
+def refusals(snapshot: Snapshot, choices: Choices) -> str:
+    """Why places have no value although they have records, or no interval, as HTML.
+
+    One sentence for all that lack it for the same reason; empty where all is well.
+    """
+    spoken, among = choices.language, compared(snapshot, choices)
+    lacking: dict[str, list[str]] = {}
+    for row in rows(snapshot, choices, choices.metric):
+        if row.value.refusal and row.code in among:
+            lacking.setdefault(row.value.refusal(spoken), []).append(row.name)
+    return "".join(
+        note(pages.REFUSED(spoken, place=sentences.listed(names, spoken), reason=reason))
+        for reason, names in lacking.items()
+    )
 
 
 def without_value(listed: Sequence[Row], spoken: Language) -> str:

@@ -15,7 +15,7 @@ from metrics.apart import apart
 from metrics.association import Association, association
 from metrics.catalogue import Metric
 from metrics.crossing import Crossing, crossing, far_off
-from ui import cached, missing, ranking, rows
+from ui import cached, funnel, missing, rows
 from ui.cached import Snapshot, drawn, kept
 from ui.choices import Choices
 from ui.headings import heading, note
@@ -134,9 +134,9 @@ def _interval(row: Row, metric: Metric) -> tuple[float, float] | None:
 def _named(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
     """The places far off in spend; and in the measure, outside the funnel where it has one."""
     numbers = pair(snapshot, choices)
-    if ranking.shape(snapshot, choices) is None:
+    if funnel.shape(snapshot, choices) is None:
         return far_off(numbers.across) | far_off(numbers.up)
-    return far_off(numbers.across) | frozenset(ranking.outside(snapshot, choices))
+    return far_off(numbers.across) | frozenset(funnel.outside(snapshot, choices))
 
 
 def _scale(metric: Metric, middle: float, spoken: Language) -> Scale:

@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 
 from charts.rows import Row
-from metrics import catalogue, show
+from metrics import catalogue, sentences, show
 from metrics.calculate import Value
 from metrics.change import Paired
 from metrics.disclosure import STANDARD
 from metrics.findings import Kind
-from ui import cached, findings, phrases, rows, standing
-from ui import ranking as funnel
+from ui import cached, findings, funnel, phrases, rows, standing
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
 from wording import pages
+from wording import ranking as words
 from wording.text import Text
 
 SUBJECTS = {"enrolment": "enrolment_by_licence", "completion": "completion_matured"}
 """What the overview's title speaks of."""
-OUTSIDE = {0: pages.RANK_TITLE_NONE, 1: pages.RANK_TITLE_OUTSIDE_ONE}
-"""The ranking's title by how many places lie outside the funnel, where it is a special one."""
 ACTED_ON = {Kind.BELOW, Kind.IDLE, Kind.FELL}
 """Findings about places where something can be done."""
 
@@ -102,12 +100,23 @@ def across(reader: Reader, choices: Choices) -> str:
 
 
 def _range_title(known: Sequence[Row], choices: Choices) -> str:
+    """From the lowest to the highest value; or the one that all have, or that there is."""
     metric, spoken = catalogue.metric(choices.metric), choices.language
+    if len({row.text for row in known}) == 1:
+        return _one_value(known, choices)
     ordered = sorted(known, key=lambda row: row.value.value or 0)
     ends = {"low": ordered[0].text, "high": ordered[-1].text, "measure": metric.name(spoken)}
     if metric.direction == "neither":
         return pages.MAP_TITLE_NEITHER(spoken, **ends)
     return pages.MAP_TITLE(spoken, top=ordered[-1].name, **ends)
+
+
+def _one_value(known: Sequence[Row], choices: Choices) -> str:
+    spoken, named = choices.language, {"value": known[0].text}
+    named["measure"] = catalogue.metric(choices.metric).name(spoken)
+    if len(known) == 1:
+        return words.ALONE(spoken, place=known[0].name, **named)
+    return words.ALL_THE_SAME(spoken, count=len(known), **named)
 
 
 def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
@@ -148,15 +157,29 @@ def ranking(reader: Reader, choices: Choices) -> tuple[str, str]:
         period = phrases.period(choices.month, spoken)
         return pages.NOTHING_TO_COMPARE(spoken, period=period, **named), pages.WHY_NOTHING(spoken)
     if own and not own.drawn:
-        title = pages.RANK_TITLE_OWN_WITHOUT(spoken, place=own.name, state=own.text, **named)
+        title = pages.MAP_TITLE_OWN_WITHOUT(spoken, place=own.name, state=own.text, **named)
+    elif len({row.text for row in known}) == 1:
+        title = _one_value(known, choices)
     elif own and own.rank:
         title = own_rank(own, choices)
     elif funnel.shape(reader.snapshot, choices) is not None:
-        count = len(funnel.outside(reader.snapshot, choices))
-        title = OUTSIDE.get(count, pages.RANK_TITLE_OUTSIDE)(spoken, count=count, **named)
+        title = _who_differs(reader.snapshot, choices)
     else:
         title = _range_title(known, choices)
     return title, below(reader, choices, listed)
+
+
+def _who_differs(snapshot: Snapshot, choices: Choices) -> str:
+    """The places that clearly differ, by name while they are few."""
+    spoken, found = choices.language, funnel.clear(snapshot, choices)
+    named = {"measure": catalogue.metric(choices.metric).name(spoken)}
+    if not found:
+        return words.NOBODY_DIFFERS(spoken, **named)
+    if len(found) > words.MOST_NAMED:
+        return words.COUNTED(spoken, count=len(found), **named)
+    names = [cached.places(snapshot)[code].name(spoken) for code in found]
+    sentence = words.NAMED_ONE if len(found) == 1 else words.NAMED
+    return sentence(spoken, names=sentences.listed(names, spoken), **named)
 
 
 def own_rank(own: Row, choices: Choices) -> str:
@@ -164,16 +187,16 @@ def own_rank(own: Row, choices: Choices) -> str:
     spoken, metric, rank = choices.language, catalogue.metric(choices.metric), own.rank
     assert rank is not None
     named = {"place": own.name, "measure": metric.name(spoken), "value": own.text}
+    if rank.of == 1:
+        return words.ALONE(spoken, **named)
     if metric.direction == "neither":
-        top = phrases.highest(rank, spoken)
-        return pages.RANK_TITLE_OWN_NEITHER(spoken, **named, rank=top, of=rank.of)
+        return words.OWN_NEITHER(spoken, **named, rank=own.rank_text, of=rank.of)
     told = show.rank(rank, spoken)
     if rank.low is None:
-        return pages.RANK_TITLE_OWN_PLAIN(spoken, **named, rank=told)
+        return words.OWN_PLAIN(spoken, **named, rank=told)
     if rank.low == rank.high:
-        return pages.RANK_TITLE_OWN_SURE(spoken, **named, rank=told)
-    among = show.rank_range(rank, spoken)
-    return pages.RANK_TITLE_OWN(spoken, **named, rank=told, range=among)
+        return words.OWN_SURE(spoken, **named, rank=told)
+    return words.OWN(spoken, **named, rank=told, range=show.rank_range(rank, spoken))
 
 
 @cached.kept
@@ -192,7 +215,11 @@ def municipality(reader: Reader, choices: Choices, own: Row) -> tuple[str, str]:
     if own.rank is None:
         measure = catalogue.metric(choices.metric).name(spoken)
         title = pages.MAP_TITLE_OWN_WITHOUT(spoken, **named, measure=measure, state=own.text)
-        return title, place_below(reader, choices, own)
+        reason = own.value.refusal
+        return title, reason(spoken) if reason else place_below(reader, choices, own)
+    known = [row for row in rows.rows(reader.snapshot, choices, choices.metric) if row.drawn]
+    if len({row.text for row in known}) == 1:
+        return _one_value(known, choices), place_below(reader, choices, own)
     return own_rank(own, choices), place_below(reader, choices, own)
 
 

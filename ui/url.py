@@ -70,6 +70,17 @@ def press(
     )
 
 
+def switch(parameter: str, option: str, label: str) -> None:
+    """A line that puts one option into the address when it is pressed."""
+    st.button(
+        label,
+        key=f"switch-{parameter}",
+        type="tertiary",
+        on_click=write,
+        args=({parameter: option},),
+    )
+
+
 def write(changes: Mapping[str, str | None]) -> None:
     """Put changes into the address and the session's memory; `None` takes one out."""
     remembered = with_changes(**changes)

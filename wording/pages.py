@@ -57,6 +57,7 @@ ROUNDED = Text(
     ja="少人数の団体を守るため、地域全体は10単位に丸めた数から計算しています。",
     en="To protect small municipalities the region is computed from totals rounded to 10.",
 )
+REFUSED = Text(ja="{place}：{reason}", en="{place}: {reason}")
 WITHOUT = Text(ja="（値なし：{states}）", en=" (no value: {states})")
 STATE_COUNT = Text(ja="{state}{count}", en="{state} {count}")
 MAP_HINT = Text(
@@ -70,72 +71,6 @@ MAP_ALT = Text(
 LIST_TITLE = Text(ja="団体の一覧", en="All municipalities")
 
 # 順位
-RANK_TITLE_OWN = Text(
-    ja="{place}の{measure}は{rank}。本当の順位は{range}のどこか",
-    en="{measure}: {place} is {rank}, its true rank within {range}",
-)
-RANK_TITLE_OWN_PLAIN = Text(
-    ja="{place}の{measure}は{value}。{rank}です",
-    en="{measure}: {place} has {value}, {rank}",
-)
-RANK_TITLE_OWN_NEITHER = Text(
-    ja="{place}の{measure}は{value}。{of}団体のうち{rank}",
-    en="{measure}: {place} has {value}, {rank} of {of}",
-)
-RANK_TITLE_OWN_SURE = Text(
-    ja="{place}の{measure}は{rank}。この順位はほぼ確実です",
-    en="{measure}: {place} is {rank}, almost certainly",
-)
-RANK_TITLE_OWN_WITHOUT = MAP_TITLE_OWN_WITHOUT
-RANK_TITLE_OUTSIDE = Text(
-    ja="{measure}が地域全体とはっきり違うのは{count}団体。ほかの差は偶然の範囲",
-    en="{measure}: {count} municipalities clearly differ; the rest is chance",
-)
-RANK_TITLE_OUTSIDE_ONE = Text(
-    ja="{measure}が地域全体とはっきり違うのは1団体。ほかの差は偶然の範囲",
-    en="{measure}: one municipality clearly differs; the rest is chance",
-)
-RANK_TITLE_NONE = Text(
-    ja="{measure}に、偶然を超える差のある団体はありません",
-    en="No municipality differs in {measure} by more than chance",
-)
-RANK_FIGURE = Text(
-    ja="順位（かっこ内は95%範囲）。帯の中の順位の差には意味がありません",
-    en="Rank (95% range in brackets). Order within a band means nothing",
-)
-RANK_FIGURE_BY_CODE = Text(
-    ja="団体コード順（右は順位、かっこ内は95%範囲）",
-    en="By code (rank at the right, 95% range in brackets)",
-)
-RANK_FIGURE_PLAIN = Text(ja="団体ごとの{measure}", en="{measure} by municipality")
-RANK_ALT = Text(
-    ja="{measure}を団体ごとに示す図。同じ内容を表で読めます。",
-    en="{measure} by municipality. The table holds the same content.",
-)
-RANK_NOTE = Text(
-    ja="点は値、線は95%区間、点線は地域全体（{region}）。",
-    en="Dots are values, lines 95% intervals, the dotted line is the region ({region}).",
-)
-RANK_NOTE_PLAIN = Text(
-    ja="点線は地域全体（{region}）。この指標は数そのものか、契約だけで決まるか、100%を超える団体があるため、順位の範囲は示しません。",
-    en="The dotted line is the region ({region}). No rank range: this measure is a plain count, is "
-    "decided by the contract alone, or exceeds 100% somewhere.",
-)
-FUNNEL_FIGURE = Text(
-    ja="違いがはっきりしている団体だけに名前を付けました",
-    en="Only municipalities that clearly differ are named",
-)
-FUNNEL_NOTE = Text(
-    ja="横軸は{denominator}の数。帯の外（濃い帯95%、薄い帯99.8%）にある団体は、"
-    "人数の少なさだけでは説明できません。",
-    en="Across: number of {denominator}. Outside the bands (dark 95%, pale 99.8%) small numbers "
-    "alone do not explain the difference.",
-)
-FUNNEL_ALT = Text(
-    ja="{measure}と{denominator}の数の散布図。帯の外の団体：{names}",
-    en="{measure} against the number of {denominator}. Outside the bands: {names}",
-)
-NOBODY = Text(ja="なし", en="none")
 PEERS_OF = Text(
     ja="{place}と、{group}（{count}団体）を比べています",
     en="{place} beside {count} peers ({group})",
@@ -300,11 +235,6 @@ OVERVIEW_TITLE_ACT_ONE = Text(
 NOT_MUCH_TO_SAY = Text(
     ja="比べられる団体がまだありません。",
     en="There are no municipalities to compare yet.",
-)
-NO_FUNNEL = Text(
-    ja="この指標は割合でないか、比べる団体が3団体に満たないため、人数のばらつきを考えた図は描けません。",
-    en="This measure is not a proportion, or there are fewer than three municipalities to compare, "
-    "so there is no plot that allows for small numbers.",
 )
 REGION_BESIDE = Text(ja="地域全体 {value}", en="region {value}")
 NO_WAY_UP = Text(

@@ -53,7 +53,7 @@ def test_nothing_is_cut_off(name: str, language: str, screen: str, page: Page, s
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("name", "main_figure"),
-    [("overview", ".card"), ("map", "#deckgl-overlay"), ("ranking", ".js-plotly-plot")],
+    [("overview", ".card"), ("map", "#deckgl-overlay"), ("ranking", "table.ranking")],
 )
 def test_the_answer_and_its_figure_stand_above_the_fold(
     name: str, main_figure: str, language: str, page: Page, server: str

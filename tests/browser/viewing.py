@@ -17,7 +17,10 @@ PAGES = {
 """The path of every page by its id."""
 LANGUAGES = ("ja", "en")
 STANDING_STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-FIGURES = ".js-plotly-plot, #deckgl-overlay, .tiles, .learnt, table.plain, .definition, .contents"
+FIGURES = (
+    ".js-plotly-plot, table.ranking, #deckgl-overlay, .tiles, .learnt, table.plain, .definition, "
+    ".contents"
+)
 MAP = "#deckgl-overlay"
 OUTLINES_CAME = """() => ['outlines', 'hatching'].every(kind =>
   performance.getEntriesByType('resource').some(each => each.name.includes(`/${kind}/`)))"""

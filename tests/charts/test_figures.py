@@ -3,10 +3,9 @@
 import plotly.graph_objects as go
 import pytest
 
-from charts import funnel, ranking, spark, strip, tiles, trend
+from charts import funnel, spark, strip, tiles, trend
 from charts.funnel import Bands
 from charts.palette import palette
-from charts.ranking import Scale
 from charts.trend import Line
 from metrics.calculate import State
 from tests.charts.rows_for_tests import row, without
@@ -17,51 +16,37 @@ ROWS = [
     row("2", 40, 100, rank=2, own=True, group=2),
     row("3", 38, 100, rank=3, group=2),
 ]
-SCALE = Scale(100, "", "%", 0.45, zero_based=False)
-
-
-def test_a_ranking_keeps_its_order_and_marks_the_own_place() -> None:
-    drawing = ranking.figure(ROWS, SCALE, COLOURS)
-    names = drawing.layout.yaxis.ticktext
-    assert [COLOURS.key in name for name in names] == [False, True, False]
-    assert drawing.layout.yaxis.range[0] > drawing.layout.yaxis.range[1]
-    others, own = (each for each in drawing.data if each.mode == "markers")
-    assert list(others.x) == pytest.approx([60, 38])
-    assert list(own.x) == pytest.approx([40])
-    assert own.marker.color == COLOURS.key
-
-
-def test_intervals_reach_from_low_to_high() -> None:
-    drawing = ranking.figure(ROWS, SCALE, COLOURS)
-    own = next(each for each in drawing.data if each.marker.color == COLOURS.key)
-    assert own.error_x.array[0] == pytest.approx(10)
-    assert own.error_x.arrayminus[0] == pytest.approx(10)
-
-
-def test_a_band_lies_behind_every_second_tie_group() -> None:
-    drawing = ranking.figure(ROWS, SCALE, COLOURS)
-    bands = [each for each in drawing.data if each.fill == "toself"]
-    assert [(min(each.y), max(each.y)) for each in bands] == [(-0.5, 0.5)]
-
-
-def test_one_place_alone_can_be_drawn() -> None:
-    drawing = ranking.figure(ROWS[:1], SCALE, COLOURS)
-    low, high = drawing.layout.xaxis.range
-    assert low < 60 < high
-
-
-def test_equal_places_without_intervals_have_an_axis_with_room() -> None:
-    same = [without("1", State.NO_DATA, "")]
-    low, high = ranking._reach(same, SCALE)
-    assert low < high
+BANDS = Bands([10, 100, 1000], ([0.2] * 3, [0.7] * 3), ([0.1] * 3, [0.8] * 3), 0.45)
 
 
 def test_a_funnel_names_only_the_outliers_and_the_own_place() -> None:
-    bands = Bands([10, 100, 1000], ([0.2] * 3, [0.7] * 3), ([0.1] * 3, [0.8] * 3), 0.45)
-    drawing = funnel.figure(ROWS, frozenset({"1"}), bands, "県全体", COLOURS)
+    drawing = funnel.figure(ROWS, {"1": False}, BANDS, "県全体", COLOURS)
     texts = [each.text for each in drawing.layout.annotations]
-    assert texts == ["町1", "<b>町2</b>", "県全体"]
-    assert list(drawing.data[-1].x) == [100, 100, 100]
+    assert texts == ["<b>町2</b>", "町1", "県全体"]
+    assert sorted(drawing.data[-1].y) == pytest.approx([38, 40, 60])
+
+
+def test_a_funnel_says_in_bold_who_clearly_differs() -> None:
+    drawing = funnel.figure(ROWS, {"1": True, "3": False}, BANDS, "県全体", COLOURS)
+    texts = [each.text for each in drawing.layout.annotations]
+    assert "<b>町1</b>" in texts
+    assert "町3" in texts
+    assert "<b>町3</b>" not in texts
+
+
+def test_in_a_crowd_the_own_place_alone_is_sure_of_its_name() -> None:
+    """Forty outliers of the same size, a percent apart."""
+    crowd = [row(str(n), n + 30, 100, own=n == 20) for n in range(40)]
+    drawing = funnel.figure(crowd, {each.code: True for each in crowd}, BANDS, "全体", COLOURS)
+    texts = [each.text for each in drawing.layout.annotations]
+    assert "<b>町20</b>" in texts
+    assert len(texts) < 10
+
+
+def test_a_dot_at_zero_is_drawn_whole() -> None:
+    drawing = funnel.figure([row("1", 0, 100)], {"1": True}, BANDS, "全体", COLOURS)
+    assert drawing.layout.yaxis.range[0] < 0
+    assert drawing.layout.yaxis.ticktext[0] == "0%"
 
 
 def test_ends_of_lines_that_meet_are_named_apart() -> None:
@@ -109,21 +94,17 @@ def test_tiles_are_links_in_their_cells() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_figure_leaves_a_colour_to_plotly(theme: str) -> None:
     colours = palette("dark" if theme == "dark" else "light")
-    drawing = ranking.figure(ROWS, SCALE, colours)
-    for trace in drawing.data:
-        if trace.mode == "markers":
-            assert trace.marker.color in {colours.key, colours.mark}
+    drawing = funnel.figure(ROWS, {"1": True}, BANDS, "全体", colours)
+    assert set(drawing.data[-1].marker.color) == {colours.key, colours.mark, colours.text}
     assert drawing.layout.font.color == colours.text
     assert drawing.layout.xaxis.gridcolor == colours.rule
 
 
 def test_every_figure_is_one_that_plotly_accepts() -> None:
     """Figures are made without Plotly's checks, so its checks are made here."""
-    bands = Bands([10, 100, 1000], ([0.2] * 3, [0.7] * 3), ([0.1] * 3, [0.8] * 3), 0.45)
     lines = [Line("甲", [10, None, 20], ["a", "b", "c"], "own")]
     for made in (
-        ranking.figure(ROWS, SCALE, COLOURS),
-        funnel.figure(ROWS, frozenset({"1"}), bands, "地域全体", COLOURS),
+        funnel.figure(ROWS, {"1": True}, BANDS, "地域全体", COLOURS),
         trend.figure(lines, [f"{n}月" for n in range(12)], "", "%", COLOURS),
     ):
         assert go.Figure(made.to_dict()).to_dict()["layout"]["height"] == made.layout.height

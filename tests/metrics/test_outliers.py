@@ -1,10 +1,10 @@
 import numpy as np
 from worked_values import fact
 
+from metrics.apart import outliers
 from metrics.calculate import value
 from metrics.catalogue import metric
 from metrics.funnel import Funnel, funnel, outside
-from metrics.outliers import outliers
 
 COMPLETION = metric("completion_matured")
 PLACES = [f"{14100 + n}" for n in range(33)]
