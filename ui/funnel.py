@@ -65,6 +65,13 @@ def title(choices: Choices) -> str:
     return heading(words.FUNNEL(choices.language))
 
 
+def why_none(choices: Choices) -> str:
+    """Why there is no plot, as HTML."""
+    if catalogue.metric(choices.metric).kind != "proportion":
+        return note(words.NO_FUNNEL(choices.language))
+    return note(words.TOO_FEW_FOR_A_FUNNEL(choices.language, fewest=FEWEST))
+
+
 @kept
 def notes(snapshot: Snapshot, choices: Choices) -> str:
     """Who lies outside, what the bands are, and how much places differ anyway, as HTML."""

@@ -46,7 +46,7 @@ def _texts(snapshot: Snapshot, choices: Choices) -> str:
     parts = {"dots": dots + _remarks(snapshot, choices)}
     parts["changes"] = rank_changes.fragment(snapshot, choices)
     if funnel.shape(snapshot, choices) is None:
-        parts["notes"] = note(words.NO_FUNNEL(choices.language))
+        parts["notes"] = funnel.why_none(choices)
     else:
         parts |= {"over": funnel.title(choices), "notes": funnel.notes(snapshot, choices)}
     if choices.place is None and len(_listed(snapshot, choices)) > 1:

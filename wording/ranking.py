@@ -118,9 +118,12 @@ FUNNEL_ALT = Text(
     en="{measure} against the number of {denominator}. Outside the bands: {names}",
 )
 NO_FUNNEL = Text(
-    ja="この指標は割合でないか、比べる団体が3団体に満たないため、人数のばらつきを考えた図は描けません。",
-    en="This measure is not a proportion, or there are fewer than three municipalities to compare, "
-    "so there is no plot that allows for small numbers.",
+    ja="人数に応じた幅の図（漏斗図）は、割合の指標だけに描けます。",
+    en="Only a proportion has a plot that allows for small numbers (a funnel plot).",
+)
+TOO_FEW_FOR_A_FUNNEL = Text(
+    ja="比べる団体が{fewest}団体に満たないため、人数に応じた幅の図（漏斗図）は描けません。",
+    en="With fewer than {fewest} municipalities to compare there is no funnel plot.",
 )
 
 # what would change the rank
