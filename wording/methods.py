@@ -108,15 +108,18 @@ METHODS = {
     "funnel": Method(
         name=Text(ja="漏斗図", en="Funnel plot"),
         use=Text(
-            ja="順位の画面で、はっきり違う団体を示す", en="Who clearly differs, on the ranking page"
+            ja="順位の画面で、人数の割に離れた団体を示す",
+            en="Who lies far off for its size, on the ranking page",
         ),
         idea=Text(
             ja="小さい団体ほど、偶然だけで率が大きく上下します。漏斗図は、比べる団体全体の率を中心に、人数が少ないほど広い限界線"
-            "（95%と99.8%）を引き、その外の団体だけを「はっきり違う」とします。団体の間にもともとある違い（過分散）も見積もり、"
-            "その分だけ線を広げます。",
+            "（95%と99.8%）を引き、その外の団体に名前を付けます。「はっきり違う」と書くのは、全団体をまとめて比べても残る団体だけ"
+            "です（誤った名指しを抑える）。団体の間にもともとある違い（過分散）も見積もって線を広げ、画面で外すこともできます。",
             en="The smaller a place, the further chance alone takes its rate. The plot draws limits (95% "
-            "and 99.8%) around the pooled rate, wider for fewer people, and names only who lies outside. "
-            "The variation that places have anyway (over-dispersion) is estimated and widens them.",
+            "and 99.8%) around the pooled rate, wider for fewer people, and names who lies outside. Only "
+            "those that remain when all are compared together are called clearly different. The "
+            "variation that places have anyway (over-dispersion) is estimated and widens the limits; the "
+            "page can leave it out.",
         ),
         example=Text(
             ja="全体が{centre}のとき、95%の限界は{small}件の団体で{small_low}〜{small_high}、{large}件の団体で"
@@ -144,18 +147,18 @@ METHODS = {
         ),
     ),
     "ranks": Method(
-        name=Text(ja="順位の範囲と帯", en="Ranges of ranks, and bands"),
+        name=Text(ja="順位の範囲と同順位", en="Ranges of ranks, and ties"),
         use=Text(
-            ja="順位の横の「2〜13位」と、順位の帯", en="The range beside each rank, and the bands"
+            ja="順位の横の「2〜13位」と、同順位を結ぶ線",
+            en="The range beside each rank, and the lines that join ties",
         ),
         idea=Text(
             ja="順位も推定値です。記録から考えられる本当の率を団体ごとに{draws}回引き、そのたびに順位を付け直して、"
-            "順位の95%が入るいちばん狭い範囲を示します。範囲が{alike}以上重なる団体は一つの帯にまとめ、帯の中の順序には"
-            "意味がありません。",
+            "順位の95%が入るいちばん狭い範囲を示します。範囲が{alike}以上重なる団体は線で結び、"
+            "同順位とみます。",
             en="A rank is an estimate. The true rates that the records allow are drawn {draws} times, the "
             "places ranked each time, and the shortest range that holds 95% of a place's ranks is shown. "
-            "Places whose ranges share {alike} of their ranks form a band, within which order means "
-            "nothing.",
+            "Places whose ranges share {alike} of their ranks are joined by a line: practically tied.",
         ),
         example=Text(
             ja="{count}団体のうち、{small}件で{small_rate}の団体は{small_rank}位ですが、範囲は{small_low}〜{small_high}位。"
@@ -184,8 +187,8 @@ METHODS = {
     "shrinkage": Method(
         name=Text(ja="全体に寄せた率（縮約推定）", en="Rates drawn towards the others (shrinkage)"),
         use=Text(
-            ja="順位の範囲のもと。生の率は置き換えません",
-            en="What ranges of ranks rest on; never a rate's place",
+            ja="順位の図の輪と、順位の範囲のもと。生の率は置き換えません",
+            en="The rings of the ranking, and what its ranges rest on; never in a raw rate's place",
         ),
         idea=Text(
             ja="人数の少ない団体の極端な率は、たいてい次の年には全体に近づきます。縮約推定は、その団体の人数で言えることと、"
