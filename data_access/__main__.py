@@ -17,8 +17,17 @@ from typing import NoReturn
 
 from data_access import reference
 from data_access.database import SAMPLE, Database, DatabaseProblem, connect, location, upgrade
-from data_access.importing import Outcome, import_file, mapping, outcome, overview, template
+from data_access.importing import (
+    Outcome,
+    import_file,
+    mapping,
+    outcome,
+    overview,
+    skills,
+    template,
+)
 from data_access.importing import help as words
+from data_access.importing.importer import PLATFORM
 from data_access.importing.outcome import DATABASE, REFUSED
 from data_access.importing.people import KEY_VARIABLE, SAMPLE_KEY
 from data_access.importing.progress import Bar
@@ -194,6 +203,13 @@ def _list_mappings(database: Database, options: argparse.Namespace) -> int:
     return 0
 
 
+def _skills(options: argparse.Namespace) -> int:
+    database = connect()
+    courses = skills.enter(database, options.prefecture, options.file, options.platform, who=_who())
+    print(words.SKILLS_ENTERED(options.language, courses=courses))
+    return 0
+
+
 def _status(options: argparse.Namespace) -> int:
     for sentence in overview.sentences(connect(), options.prefecture):
         print(sentence(options.language))
@@ -228,6 +244,7 @@ def _parser(language: Language) -> Parser:
     _add_upgrade(command("upgrade", words.UPGRADE, _upgrade), language)
     _add_prefecture(_options(command("rebuild", words.REBUILD, _rebuild), language), language)
     _add_map(command("map", words.MAP, _map), language)
+    _add_skills(command("skills", words.SKILLS, _skills), language)
     _add_prefecture(_options(command("status", words.STATUS, _status), language), language)
     _options(parser, language)
     return parser
@@ -296,6 +313,16 @@ def _add_map(parser: Parser, language: Language) -> None:
     arguments.add_argument("value", nargs="?", metavar="VALUE", help=words.VALUE(language))
     arguments.add_argument("code", nargs="?", metavar="CODE", help=words.CODE(language))
     _add_prefecture(_options(parser, language), language)
+
+
+def _add_skills(parser: Parser, language: Language) -> None:
+    arguments = parser.add_argument_group(words.ARGUMENTS(language))
+    arguments.add_argument("file", type=Path, metavar="FILE", help=words.SKILLS_FILE(language))
+    options = _options(parser, language)
+    options.add_argument(
+        "--platform", default=PLATFORM, help=words.SKILLS_PLATFORM(language, default=PLATFORM)
+    )
+    _add_prefecture(options, language)
 
 
 def _add_prefecture(options: Group, language: Language) -> None:

@@ -1,6 +1,5 @@
 """The sample's database: made from the sample's files by the real importer, at the first start."""
 
-import csv
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,10 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data_access import database
-from data_access.importing import import_files
+from data_access.importing import import_files, skills
 from data_access.importing.people import KEY_VARIABLE, SAMPLE_KEY
-from data_access.schema import course_skill
-from data_access.writing import insert
 from sample_data.build import FILES
 from wording.text import Text
 
@@ -94,14 +91,9 @@ def paths() -> list[Path]:
 
 def _name_skills(made: database.Database) -> None:
     """Writes which skill each course teaches, which no export of the platform says."""
-    columns = ("prefecture", "platform", "external_id", "skill_scheme", "skill_code")
-    with (FILES / "course_skills.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            (PREFECTURE, PLATFORM, row["course_id"], row["skill_scheme"], row["skill_code"])
-            for row in csv.DictReader(file)
-        ]
+    found = skills.read(FILES / "course_skills.csv")
     with made.writing(PREFECTURE) as connection:
-        insert(connection, course_skill, columns, rows)
+        skills.write(connection, PREFECTURE, PLATFORM, found)
 
 
 def _import(made: database.Database, on_progress: Progress) -> None:

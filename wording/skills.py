@@ -131,7 +131,8 @@ NOTE_OWN = Text(
 )
 NO_MAP_TITLE = Text(ja="スキル標準との対応", en="Skills")
 NO_MAP = Text(
-    ja="どの講座がどのスキルを教えるかが登録されていないため、スキル標準から見た学びの広がりを示せません。",
+    ja="どの講座がどのスキルを教えるかが登録されていないため、スキル標準から見た学びの広がりを示せません。"
+    "「python -m data_access skills ファイル」で登録できます。",
     en="The records do not say which course teaches which skill, so the coverage of the skill standard "
-    "cannot be shown.",
+    "cannot be shown. “python -m data_access skills FILE” enters it.",
 )

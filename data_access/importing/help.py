@@ -116,6 +116,23 @@ MAPPED = Text(
 )
 NO_MAPPING = Text(ja="登録はありません。", en="Nothing is entered.")
 
+SKILLS = Text(
+    ja="どの講座がスキル標準のどのスキルを教えるかを登録します。前に登録したものと入れ替わります。",
+    en="Says which skill of the skill standard each course teaches, in place of what was entered "
+    "before.",
+)
+SKILLS_FILE = Text(
+    ja="CSVファイル。列は course_id、skill_scheme、skill_code です。",
+    en="A CSV file with the columns course_id, skill_scheme and skill_code.",
+)
+SKILLS_PLATFORM = Text(
+    ja="講座のプラットフォーム。指定がなければ {default} です。",
+    en="The courses' platform; {default} if not given.",
+)
+SKILLS_ENTERED = Text(
+    ja="{courses}講座のスキルを登録しました。", en="The skills of {courses} courses were entered."
+)
+
 STATUS = Text(
     ja="データベースの状態と、最近の取り込みを表示します。",
     en="Shows the state of the database and the latest imports.",

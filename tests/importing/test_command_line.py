@@ -178,6 +178,17 @@ def test_mappings_status_and_rebuilding(run, desk: Desk):
     assert "committed" in shown
 
 
+def test_the_skills_of_courses(run_on_sqlite, tmp_path: Path):
+    path = tmp_path / "skills.csv"
+    path.write_text("course_id,skill_scheme,skill_code\n7,DSS-L item,L-M-1\n", encoding="utf-8")
+    done = run_on_sqlite("skills", path)
+    assert (done.returncode, done.stdout) == (0, "1講座のスキルを登録しました。\n")
+    path.write_text("course_id,skill_scheme,skill_code\n7,DSS-L item,X\n", encoding="utf-8")
+    refused = run_on_sqlite("skills", path, "--language", "en")
+    assert (refused.returncode, refused.stdout) == (4, "")
+    assert "Line 2" in refused.stderr
+
+
 def batches(database: Database) -> list[str]:
     with database.engine.connect() as connection:
         return list(connection.scalars(select(import_batch.c.status).order_by(import_batch.c.id)))
