@@ -128,6 +128,7 @@ def _sync(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
         restart=options.restart,
         as_of=options.as_of,
+        from_beginning=options.from_beginning,
         on_progress=bar,
         on_wait=waiting,
     )
@@ -145,7 +146,10 @@ def _sync(options: argparse.Namespace) -> int:
     return max(status, *(each.exit_status for each in found))
 
 
-_SOURCES: dict[str, Callable[[runs.Order], list[Outcome]]] = {"udemy": runs.from_udemy}
+_SOURCES: dict[str, Callable[[runs.Order], list[Outcome]]] = {
+    "udemy": runs.from_udemy,
+    "xapi": runs.from_store,
+}
 
 
 def _refused_by_database(name: str, problem: DatabaseProblem) -> Outcome:
@@ -281,6 +285,9 @@ def _add_sync(parser: Parser, language: Language) -> None:
     _add_prefecture(options, language)
     _add_as_of(options, language)
     options.add_argument("--dry-run", action="store_true", help=words.DRY_RUN(language))
+    options.add_argument(
+        "--from-beginning", action="store_true", help=sync_words.FROM_BEGINNING(language)
+    )
     options.add_argument("--restart", action="store_true", help=sync_words.RESTART(language))
     options.add_argument("--json", action="store_true", help=words.JSON(language))
 

@@ -1,11 +1,18 @@
 """How statements count beside exports: as observations of one event, unless they are voided."""
 
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, and_, case, func, literal, select
 
 from data_access.flows import MISSING, Mask
-from data_access.schema import import_batch, statement, statement_telling, statement_voiding
+from data_access.schema import (
+    import_batch,
+    statement,
+    statement_stretch,
+    statement_telling,
+    statement_voiding,
+)
 
 
 class Voided(NamedTuple):
@@ -38,6 +45,33 @@ def voided(connection: Connection, prefecture: str) -> dict[tuple[int, int], Voi
     ):
         by.setdefault((number, batch), set()).add(voider)
     return {key: Voided(key[1], frozenset(voiders)) for key, voiders in by.items()}
+
+
+def reached(connection: Connection, prefecture: str, endpoint: str) -> tuple[datetime, str] | None:
+    """Up to which moment a store has been read without a gap, also as the store writes it.
+
+    A stretch whose batch was undone leaves a gap; what lies behind it is read again.
+    """
+    columns = statement_stretch.c
+    stretches = connection.execute(
+        select(columns.since, columns.until)
+        .join_from(statement_stretch, import_batch)
+        .where(
+            import_batch.c.prefecture == prefecture,
+            import_batch.c.status == "committed",
+            columns.endpoint == endpoint,
+        )
+    ).all()
+    so_far: tuple[datetime, str] | None = None
+    moments = [
+        (datetime.fromisoformat(since) if since else None, datetime.fromisoformat(until), until)
+        for since, until in stretches
+    ]
+    for since, until, written in sorted(moments, key=lambda each: (each[0] is not None, each[:2])):
+        joins = since is None or (so_far is not None and since <= so_far[0])
+        if joins and (so_far is None or until > so_far[0]):
+            so_far = (until, written)
+    return so_far
 
 
 _REGISTERED: Final = statement.c.verb == "registered"

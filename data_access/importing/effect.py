@@ -20,6 +20,7 @@ from data_access.schema import (
     ADOPTION,
     CONTRACT,
     OF_NO_LEARNER,
+    STATEMENTS,
     adoption_observation,
     allocation,
     import_batch,
@@ -201,6 +202,8 @@ def news_of(connection: Connection, attempt: Attempt, observed: News) -> News:
     kind = attempt.tally.layout.format.kind
     if kind == CONTRACT:
         return _news_of_contract(connection, attempt.batch)
+    if kind == STATEMENTS:  # of which those that are known are not accepted again
+        return News(new=attempt.tally.accepted)
     if kind in _BESIDE:
         return _news_beside(connection, attempt.batch, kind, *_BESIDE[kind])
     return observed

@@ -65,6 +65,8 @@ class Format:
     fields: tuple[Field, ...]
     identifying: frozenset[str]
     """Names of fields of which two mark a row as this format's header, complete or not."""
+    may_say_nothing: bool = False
+    """Whether a file may hold nothing that counts, as a stretch of a stream may."""
 
     def field(self, name: str) -> Field:
         """The field of that name."""

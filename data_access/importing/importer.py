@@ -28,7 +28,7 @@ from data_access.importing.journal import Journal, flush_rejected, write_rejecte
 from data_access.importing.kinds import FORMATS, KINDS, Reading
 from data_access.importing.outcome import Effect, Outcome
 from data_access.importing.reach import Reach
-from data_access.importing.reasons import Refusal, filled
+from data_access.importing.reasons import NothingNew, Refusal, filled
 from data_access.importing.records import below_header, first_records
 from data_access.importing.source import Source, examined
 from data_access.importing.stamps import MISSING, end_of_japan_day
@@ -245,6 +245,10 @@ class _Sequence:
             found = outcome.turned_away(attempt, refusal, None if self.order.dry_run else batch)
             self.turned_away.append((attempt, found))
             return found
+        except NothingNew:
+            self.journal.drop(connection, batch)
+            format_ = file.layout.format
+            return outcome.unchanged(file.source.name, format_.kind, format_.name, None)
         self.observed += attempt.observed
         self.taken[len(self.found)] = attempt
         found = outcome.committed(attempt, Effect(), dry_run=self.order.dry_run)
@@ -262,7 +266,7 @@ class _Sequence:
             if not self.order.confirmed:
                 raise reason
             attempt.overruled.append(reason.code)
-        if attempt.tally.accepted == 0:
+        if attempt.tally.accepted == 0 and not attempt.tally.layout.format.may_say_nothing:
             text = _NOTHING_ACCEPTED if attempt.tally.rejected else _NO_RECORDS
             raise Refusal("nothing_accepted", text)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from data_access.importing import adoption, all_users, contract, course_activity
+from data_access.importing import adoption, all_users, contract, course_activity, statements
 from data_access.importing.attempt import Attempt
 from data_access.importing.header import Format
 from data_access.importing.records import Records
@@ -24,5 +24,6 @@ KINDS: tuple[tuple[Format, Callable[[Attempt], Reading]], ...] = (
     (all_users.FORMAT, all_users.AllUsers),
     (contract.FORMAT, contract.Contract),
     (adoption.FORMAT, adoption.AdoptionFunnel),
+    (statements.FORMAT, statements.Statements),
 )
 FORMATS: tuple[Format, ...] = tuple(format_ for format_, _ in KINDS)

@@ -172,8 +172,8 @@ def not_read(file: str, kind: str | None, refusal: Refusal) -> Outcome:
     return Outcome(file, kind, status, reasons={refusal.code: 1}, summary=text)
 
 
-def unchanged(file: str, kind: str, name: Text, batch: int) -> Outcome:
-    """The outcome of a file that was imported before, as the given batch."""
+def unchanged(file: str, kind: str, name: Text, batch: int | None) -> Outcome:
+    """The outcome of a file that was imported before, as the given batch if it was one."""
     return Outcome(file, kind, "noop", batch=batch, summary=filled(_NOOP, file=file, kind=name))
 
 

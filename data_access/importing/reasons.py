@@ -31,6 +31,10 @@ class Refusal(Exception):  # noqa: N818 - as above
         self.held = held
 
 
+class NothingNew(Exception):  # noqa: N818 - as above
+    """A file of which everything is known; it leaves nothing behind."""
+
+
 def filled(text: Text, **values: object) -> Text:
     """The sentence with its places filled in both languages.
 
@@ -202,6 +206,78 @@ DUPLICATE_RECORD = Reason(
     ),
 )
 
+# Rejected statements ---------------------------------------------------------------------------
+
+NO_STATEMENT = Reason(
+    "no_statement",
+    Text(
+        ja="xAPI のステートメントではありません（actor・verb・object が必要です）。",
+        en="This is no xAPI statement, which is a JSON object with an actor, a verb and an object.",
+    ),
+)
+STATEMENT_ID = Reason(
+    "statement_id",
+    Text(ja="ステートメントのIDがUUIDではありません。", en="The statement's id is no UUID."),
+)
+STATEMENT_NULL = Reason(
+    "statement_null",
+    Text(
+        ja="extensions の外に null があります。値がない項目は書かないでください。",
+        en="There is a null outside extensions; what has no value is to be left out.",
+    ),
+)
+STATEMENT_KEY = Reason(
+    "statement_key",
+    Text(
+        ja="項目名の大文字と小文字が違います（例：Actor ではなく actor）。",
+        en="The name of a property is written in the wrong case, such as Actor for actor.",
+    ),
+)
+STATEMENT_ACTOR = Reason(
+    "statement_actor",
+    Text(
+        ja="actor を示すものは、mbox・mbox_sha1sum・openid・account のちょうど一つが必要です"
+        "（mbox は mailto: で始まるアドレス、account は homePage と name）。",
+        en="The actor needs exactly one of mbox (an address after mailto:), mbox_sha1sum, openid "
+        "and account (a homePage and a name).",
+    ),
+)
+STATEMENT_OBJECT = Reason(
+    "statement_object",
+    Text(
+        ja="object の id が、https:// などで始まる識別子（IRI）ではありません。",
+        en="The object's id is no identifier with a scheme, such as https:// (an IRI).",
+    ),
+)
+STATEMENT_TIME = Reason(
+    "statement_time",
+    Text(
+        ja="timestamp が、時差の分かる ISO 8601 の日時ではありません（-00:00 は認められません）。",
+        en="The timestamp is no moment after ISO 8601 with a known time zone (-00:00 is none).",
+    ),
+)
+STATEMENT_SCORE = Reason(
+    "statement_score",
+    Text(
+        ja="score.scaled が -1 から 1 までの数ではありません。",
+        en="The score.scaled is no number from -1 to 1.",
+    ),
+)
+STATEMENT_BOOLEAN = Reason(
+    "statement_boolean",
+    Text(
+        ja='completion か success が、true か false ではありません（文字列の "true" は不可）。',
+        en='The completion or success is neither true nor false (the text "true" is not).',
+    ),
+)
+STATEMENT_CONFLICT = Reason(
+    "statement_conflict",
+    Text(
+        ja="同じIDのステートメントを、別の内容で取り込み済みです。先に取り込んだ方が有効です。",
+        en="A statement with the same id and another content was imported before, and holds.",
+    ),
+)
+
 # Skipped records -------------------------------------------------------------------------------
 
 TOTAL_ROW = Reason(
@@ -229,6 +305,29 @@ GUIDANCE_ROW = Reason(
         ja="様式の行ですが、ライセンス数などが空欄です（不参加）。",
         en="The form names this municipality, but the rest is blank: it takes no part.",
     ),
+)
+
+OTHER_VERB = Reason(
+    "other_verb",
+    Text(
+        ja="学習の進み具合を表す動詞ではありません。",
+        en="The verb says nothing of how far somebody has come.",
+    ),
+)
+NOT_A_COURSE = Reason(
+    "not_a_course",
+    Text(
+        ja="講座についてではありません（講座の一部、ラーニングパスなど）。",
+        en="This is not about a course, but about a part of one, a learning path or the like.",
+    ),
+)
+NOT_A_PERSON = Reason(
+    "not_a_person",
+    Text(ja="個人ではなくグループについてです。", en="This is about a group, not a person."),
+)
+KNOWN_STATEMENT = Reason(
+    "known_statement",
+    Text(ja="取り込み済みのステートメントです。", en="The statement has been imported before."),
 )
 
 REASONS: dict[str, Reason] = {

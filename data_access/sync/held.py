@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from data_access.database import Database
+from data_access.database import connect
+from data_access.identity import operator
 from data_access.importing import Outcome, outcome
 from data_access.importing.header import HEADER_WITHIN, Format, layout_of
 from data_access.importing.importer import PLATFORM
@@ -14,7 +15,6 @@ from data_access.importing.source import examined
 
 
 def held(
-    database: Database,
     path: Path,
     format_: Format,
     why: Refusal,
@@ -30,9 +30,12 @@ def held(
     source = examined(path)
     first = first_records(source, HEADER_WITHIN)
     layout = layout_of(zip(first.lines, first.rows, strict=True), [format_])
-    journal = Journal(prefecture, who)
-    with database.writing(prefecture) as connection:
-        batch = journal.stage(connection, source, layout, PLATFORM)
-        found = replace(found, batch=batch)
-        journal.close(connection, batch, "held", found, None)
+    journal, database = Journal(prefecture, who), connect()
+    try:
+        with database.noting(operator(prefecture)) as connection:
+            batch = journal.stage(connection, source, layout, PLATFORM)
+            found = replace(found, batch=batch)
+            journal.close(connection, batch, "held", found, None)
+    finally:
+        database.close()
     return found

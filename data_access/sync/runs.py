@@ -1,17 +1,19 @@
 """One run of each source: pages are fetched, become files, and go through the import contract."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from data_access.database import connect
+from data_access.identity import operator
 from data_access.importing import Outcome, Progress, all_users, course_activity, import_files
 from data_access.importing.header import Format
 from data_access.importing.people import hash_key
 from data_access.importing.reasons import Refusal, filled
-from data_access.sync import settings, udemy, words
+from data_access.statements import reached
+from data_access.sync import settings, udemy, words, xapi
 from data_access.sync.client import Client
 from data_access.sync.held import held
 from data_access.sync.spool import Spool, opened
@@ -37,6 +39,8 @@ class Order:
     dry_run: bool = False
     restart: bool = False
     as_of: date | None = None
+    from_beginning: bool = False
+    """Whether a store is asked for everything, and not only since the last run."""
     on_progress: Progress | None = None
     on_wait: Callable[[float], None] | None = None
 
@@ -72,6 +76,60 @@ def from_udemy(order: Order) -> list[Outcome]:
     return found
 
 
+def from_store(order: Order) -> list[Outcome]:
+    """Fetches and imports the statements of a Learning Record Store since the last run.
+
+    Refuses and raises as `from_udemy` does.
+    """
+    source = settings.store()
+    _check(order)
+    client = Client(
+        source.endpoint,
+        source.credentials,
+        headers={"X-Experience-API-Version": source.version},
+        patience=settings.patience(),
+        authorities=settings.authorities(),
+        on_wait=order.on_wait,
+    )
+    since = None if order.from_beginning else _since(order, source)
+    asked = {"endpoint": source.endpoint, "page_size": source.page_size, "since": since}
+    folder = settings.spool_folder() / f"xapi-{order.prefecture}"
+    with opened(folder, asked, restart=order.restart) as spool:
+        with _resumable(spool):
+            _fetch_statements(client, source, since, spool, order)
+        with spool.file("xapi-statements.csv") as path:
+            xapi.write_statements(spool, source, since, path)
+            found = _imported(order, [path])
+        if not order.dry_run:
+            spool.clear()
+    return found
+
+
+def _since(order: Order, source: settings.Store) -> str | None:
+    """From where on to ask the store: a little before the point that it was read to."""
+    database = connect()
+    try:
+        with database.reading(operator(order.prefecture)) as connection:
+            last = reached(connection, order.prefecture, source.endpoint)
+    finally:
+        database.close()
+    return xapi.since_of(last[0] if last else None, source.overlap)
+
+
+def _fetch_statements(
+    client: Client, source: settings.Store, since: str | None, spool: Spool, order: Order
+) -> None:
+    """A store may have forgotten where an earlier run left off; then it is asked anew, once."""
+    resumed = bool(spool.report(xapi.STATEMENTS))
+    try:
+        xapi.fetch(client, source, since, spool, order.on_progress)
+    except Refusal as refusal:
+        if not resumed or refusal.code not in ("not_found", "server_error", "unexpected"):
+            raise
+        spool.clear()
+        xapi.fetch(client, source, since, spool, order.on_progress)
+
+
 def _check(order: Order) -> None:
     """What would make the import impossible is found out before anything is fetched."""
     hash_key()
@@ -102,30 +160,31 @@ def _import_udemy(order: Order, spool: Spool) -> list[Outcome]:
                     doubtful.append((path, format_, why))
                 else:
                     sound.append(path)
-        database = connect()
-        try:
-            found = [
-                held(
-                    database,
-                    path,
-                    format_,
-                    why,
-                    prefecture=order.prefecture,
-                    who=order.who,
-                    dry_run=order.dry_run,
-                )
-                for path, format_, why in doubtful
-            ]
-            if sound:
-                found += import_files(
-                    database,
-                    sound,
-                    prefecture=order.prefecture,
-                    as_of=order.as_of,
-                    dry_run=order.dry_run,
-                    who=order.who,
-                    on_progress=order.on_progress,
-                )
-        finally:
-            database.close()
-    return found
+        found = [
+            held(
+                path,
+                format_,
+                why,
+                prefecture=order.prefecture,
+                who=order.who,
+                dry_run=order.dry_run,
+            )
+            for path, format_, why in doubtful
+        ]
+        return found + (_imported(order, sound) if sound else [])
+
+
+def _imported(order: Order, paths: Sequence[Path]) -> list[Outcome]:
+    database = connect()
+    try:
+        return import_files(
+            database,
+            paths,
+            prefecture=order.prefecture,
+            as_of=order.as_of,
+            dry_run=order.dry_run,
+            who=order.who,
+            on_progress=order.on_progress,
+        )
+    finally:
+        database.close()

@@ -14,6 +14,10 @@ RESTART = Text(
     ja="前回の途中までのページを使わず、最初から取得し直します。",
     en="Fetches everything anew, without the pages that an earlier run left.",
 )
+FROM_BEGINNING = Text(
+    ja="xapi：前回の続きからではなく、全てのステートメントを取得します。",
+    en="xapi: fetches all statements, and not only those since the last run.",
+)
 EPILOGUE = Text(
     ja="アドレスと認証情報は環境変数（LEARNING_UDEMY_…、LEARNING_XAPI_…）か、本人だけが読めるファイルから読みます。"
     "docs/importing.md に一覧があります。終了コードは import と同じです。",

@@ -8,9 +8,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 USER, SECRET = "the-client-id", "s3cret-that-nobody-may-see"
 AUTHORISED = "Basic " + base64.b64encode(f"{USER}:{SECRET}".encode()).decode()
@@ -63,6 +64,9 @@ class Server(ThreadingHTTPServer):
         """What befalls the next requests, one each."""
         self.asked: list[str] = []
         self.times: Counter[str] = Counter()
+
+    def handle_error(self, *_: Any) -> None:
+        """Who was killed or gave up reads no answer."""
 
     @property
     def address(self) -> str:
@@ -188,3 +192,55 @@ class Udemy:
         if self.changed:
             self.changed(path, page, envelope)
         return 200, envelope
+
+
+# A Learning Record Store -------------------------------------------------------------------------
+
+
+class Store:
+    """Statements in the order in which they were stored, as xAPI 1.0.3 has them answered.
+
+    `since` leaves out its own moment, `more` is relative to the server, voided statements are not
+    shown, and a page may be empty. `limit` of the store's own goes before a larger one asked for.
+    """
+
+    def __init__(self, limit: int = 3) -> None:
+        self.statements: list[dict[str, Any]] = []
+        self.voided: set[str] = set()
+        self.shows_voided = False
+        self.ends_with_an_empty_page = True
+        self.limit = limit
+        self.queries: list[dict[str, str]] = []
+
+    def add(self, *statements: dict[str, Any]) -> None:
+        for each in statements:
+            self.statements.append(each)
+            if isinstance(each, dict) and "voided" in str(each.get("verb")):
+                self.voided.add(each["object"]["id"])
+
+    def __call__(self, handler: Handler, path: str, asked: dict[str, str]) -> tuple[int, Any]:
+        if path != "/xAPI/statements":
+            return 404, {"detail": "Not Found"}
+        if handler.headers["X-Experience-API-Version"] not in ("1.0.3", "2.0.0"):
+            return 400, {"error": "X-Experience-API-Version header is missing"}
+        self.queries.append(asked)
+        found = [each for each in self.statements if self._is_shown(each, asked)]
+        if asked.get("ascending") != "true":
+            found.reverse()
+        start, size = int(asked.get("from", "0")), min(int(asked["limit"]), self.limit)
+        page = {"statements": found[start : start + size], "more": ""}
+        if start + size < len(found) + self.ends_with_an_empty_page and page["statements"]:
+            further = asked | {"from": str(start + size)}
+            page["more"] = f"/xAPI/statements?{urlencode(further)}"
+        if not page["more"] and not self.ends_with_an_empty_page:
+            del page["more"]
+        return 200, page
+
+    def _is_shown(self, statement: dict[str, Any], asked: dict[str, str]) -> bool:
+        since = asked.get("since")
+        late = not since or _moment(statement["stored"]) > _moment(since)
+        return late and (self.shows_voided or statement.get("id") not in self.voided)
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written)

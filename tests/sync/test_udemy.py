@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from found import rows, undo
 from servers import ROOT, SECRET, USER, Server, Udemy, silent, status, text
-from sqlalchemy import Table, select
 
-from data_access import rollup
 from data_access.__main__ import main
-from data_access.database import Database, connect
+from data_access.database import Database
 from data_access.importing import all_users, course_activity, import_files
 from data_access.importing.reasons import Refusal
 from data_access.schema import (
@@ -101,27 +100,8 @@ def organisation() -> Udemy:
     )
 
 
-@pytest.fixture
-def connected(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEARNING_DATABASE_URL", database_url)
-
-
-@pytest.fixture
-def connected_to_sqlite(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEARNING_DATABASE_URL", sqlite_url)
-
-
 def run(**options: Any) -> list[runs.Outcome]:
     return runs.from_udemy(runs.Order(**({"prefecture": "14", "who": "tester"} | options)))
-
-
-def rows(table: Table, *names: str) -> list[tuple]:
-    database = connect()
-    with database.engine.connect() as connection:
-        columns = [table.c[name] for name in names] or list(table.c)
-        found = sorted(map(tuple, connection.execute(select(*columns))), key=repr)
-    database.close()
-    return found
 
 
 # The same as the exports -------------------------------------------------------------------------
@@ -202,7 +182,7 @@ def test_the_api_and_the_exports_of_one_moment_give_the_same_facts(
     keys = {kind for (kind,) in rows(learner_key, "kind")}
     assert keys == {"external", "account", "email", "sha1"}
     labels = sorted(rows(affiliation, "groups", "municipality_code"))
-    undo(database)
+    undo()
     assert rows(month_fact) == []
     done = import_files(database, exported(organisation, tmp_path), prefecture="14", who="tester")
     assert [each.status for each in done] == ["committed", "committed"]
@@ -222,13 +202,6 @@ WHAT = (
     "learning_seconds",
     "assigned",
 )
-
-
-def undo(database: Database) -> None:
-    with database.writing("14") as connection:
-        batches = list(connection.scalars(select(import_batch.c.id)))
-        connection.execute(import_batch.update().values(status="undone"))
-        rollup.refresh(connection, "14", batches)
 
 
 def test_every_page_is_asked_for_once_with_the_size_that_is_set(
