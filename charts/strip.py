@@ -10,8 +10,8 @@ from charts.rows import Row
 def fragment(rows: Sequence[Row], median: float | None, colours: Palette, label: str) -> str:
     """One dot a municipality, peers darker, own place in the key colour, a tick at the median.
 
-    Positions run from the lowest value to the highest. Only rows with a number are drawn; without
-    any the fragment is empty.
+    Positions run from the lowest value to the highest; the own interval is cut off there. Only
+    rows with a number are drawn; without any the fragment is empty.
     """
     drawn = [row for row in rows if row.drawn]
     values = [_value(row) for row in drawn]
@@ -21,7 +21,20 @@ def fragment(rows: Sequence[Row], median: float | None, colours: Palette, label:
     ordered = sorted(drawn, key=lambda row: (row.own, row.peer))
     dots = "".join(_dot(row, low, span, colours) for row in ordered)
     tick = "" if median is None else f'<u style="left:{_place(median, low, span):.1f}%"></u>'
-    return f'<div class="strip" role="img" aria-label="{html.escape(label)}">{tick}{dots}</div>'
+    reach = "".join(_reach(row, low, span) for row in drawn if row.own)
+    return (
+        f'<div class="strip" role="img" aria-label="{html.escape(label)}">{reach}{tick}{dots}</div>'
+    )
+
+
+def _reach(row: Row, low: float, span: float) -> str:
+    """The interval of the own place, as far as the strip goes."""
+    if row.value.low is None or row.value.high is None:
+        return ""
+    left, right = (
+        min(max(_place(end, low, span), 0.0), 100.0) for end in (row.value.low, row.value.high)
+    )
+    return f'<s style="left:{left:.1f}%;width:{right - left:.1f}%"></s>'
 
 
 def _value(row: Row) -> float:

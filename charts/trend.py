@@ -86,16 +86,29 @@ def _look(look: Look, colours: Palette) -> tuple[str, float, str]:
 
 
 def _end_names(lines: Sequence[Line], colours: Palette) -> list[dict[str, object]]:
-    """The names at the lines' ends, pushed apart where the ends are close."""
+    """The names at the lines' ends, pushed apart where ends of one month are close."""
     ends = [(at, value, line) for line in lines for at, value in [_last(line)] if value is not None]
-    ends.sort(key=lambda end: end[1])
-    gap = _top(lines) * 0.095
-    lowest = float("-inf")
+    top, gap = _top(lines), _top(lines) * 0.095
     names = []
-    for at, value, line in ends:
-        lowest = max(value, lowest + gap)
-        names.append(_name(at, lowest, line, colours))
+    for month in {at for at, _, _ in ends}:
+        together = sorted((end for end in ends if end[0] == month), key=lambda end: end[1])
+        heights = _apart([value for _, value, _ in together], gap, top - gap / 2)
+        names += [
+            _name(at, height, line, colours)
+            for (at, _, line), height in zip(together, heights, strict=True)
+        ]
     return names
+
+
+def _apart(heights: Sequence[float], gap: float, top: float) -> list[float]:
+    """Ascending heights, at least a gap from each other, and none above the top."""
+    raised: list[float] = []
+    for height in heights:
+        raised.append(max(height, raised[-1] + gap) if raised else height)
+    lowered: list[float] = []
+    for height in reversed(raised):
+        lowered.append(min(height, lowered[-1] - gap if lowered else top))
+    return lowered[::-1]
 
 
 def _last(line: Line) -> tuple[int, float | None]:

@@ -149,6 +149,19 @@ def order(metric: Metric, fact: Fact, place: Drawn) -> Order | None:
     return Order(float(own[0]), every, max(min(_behind(metric, place).values(), default=0), 1))
 
 
+def amount(quantity: str, place: Drawn) -> Order | None:
+    """The logarithm of a place's total of one quantity, as it is and in each draw.
+
+    None where too few learners are behind it for the draws to mean anything.
+    """
+    at = QUANTITIES.index(quantity)
+    behind = int((place.learners[:, at] > 0).sum())
+    if behind < FEWEST:
+        return None
+    own = float(np.log(place.learners[:, at].sum() + 0.5))
+    return Order(own, np.log(place.totals[:, at] + 0.5), behind)
+
+
 def _behind(metric: Metric, place: Drawn) -> dict[str, int]:
     """How many learners add to each quantity of the metric that is drawn."""
     return {

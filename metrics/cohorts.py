@@ -17,11 +17,13 @@ those that people chose (Jordan 2015, IRRODL 16(3):341-358), so each kind has a 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from metrics.facts import Duration
+from metrics.disclosure import STANDARD, Limits
+from metrics.facts import Cohort, Duration
 from metrics.intervals import Z95, wilson_limits
 from metrics.refusal import RefusedError
 from wording.text import Text
@@ -31,6 +33,8 @@ Ints = NDArray[np.int64]
 
 FEWEST_AT_RISK = 10
 """Open enrolments below which a curve ends: further on a single one would move it by a tenth."""
+MARKS = (0, 30, 60, 90, 120, 150, 180)
+"""The days on which a curve is shown."""
 HALF = 0.5 - 1e-12
 """What a curve of binary fractions must reach to have reached a half."""
 
@@ -42,6 +46,15 @@ _NEGATIVE = Text(
     ja="日数または件数に負の値があるため、修了までの日数を示せません。",
     en="A number of days or enrolments is negative, so no curve of completion can be drawn.",
 )
+
+
+class Mark(NamedTuple):
+    """The share of enrolments that had finished by the end of a day, in whole percent."""
+
+    day: int
+    finished: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,39 @@ class Curve:
     def median_range(self) -> tuple[int | None, int | None]:
         """The 95 % interval of the median; None where an end is open."""
         return _first_half(self.days, self.high), _first_half(self.days, self.low)
+
+
+def curve_of(cohorts: Iterable[Cohort]) -> Curve:
+    """The curve of several municipalities' enrolments together, in a band as wide as their number
+    of learners makes it."""
+    listed = list(cohorts)
+    learners = sum(each.learners for each in listed)
+    durations = [each for cohort in listed for each in cohort.durations]
+    enrolments = sum(each.enrolments for each in durations)
+    return curve(durations, each_stands_for=enrolments / learners if learners else 1.0)
+
+
+def marks(of: Curve, learners: int, limits: Limits = STANDARD) -> tuple[Mark, ...]:
+    """What everybody may see of a curve: the shares at MARKS in whole percent.
+
+    No mark tells of fewer than ten learners or of one or two completions, or of one or two
+    enrolments that are left; days and steps of single completions are not told at all.
+    """
+    if learners < limits.people:
+        return ()
+    return tuple(
+        Mark(day, *(round(share[at], 2) for share in (of.finished, of.low, of.high)))
+        for day in MARKS
+        if (at := of.step(day)) is not None and not _few(of, at, limits)
+    )
+
+
+def _few(of: Curve, at: int, limits: Limits) -> bool:
+    done = of.completions[at]
+    parts = (done, of.enrolments - done)
+    return any(0 < part < limits.part for part in parts) or (
+        0 in parts and of.enrolments < limits.whole
+    )
 
 
 def curve(durations: Iterable[Duration], *, each_stands_for: float = 1.0) -> Curve:

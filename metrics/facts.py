@@ -109,6 +109,17 @@ adds to the member of `Fact`, and by which quantity of the months. Over the lear
 over the months since April, they sum up to the fact."""
 
 
+OF_PEOPLE = frozenset(
+    {
+        "joined",
+        "active_learners",
+        "active_learners_fy",
+        "enrolled_learners_fy",
+        "completing_learners_fy",
+        "matured_learners_fy",
+    }
+)
+"""Quantities that count people, and not enrolments or hours."""
 SHORT_MINUTES = 150
 """A course of up to two and a half hours is short: half of the sample's courses are."""
 

@@ -113,6 +113,12 @@ def printed(metric: Metric, amount: float) -> float:
     return round(in_unit(metric, amount), metric.decimals)
 
 
+def growth(share: float) -> str:
+    """A signed change of an amount, as a share of it: "+12%"."""
+    percent = f"{abs(share) * 100:.0f}"
+    return f"{'±' if percent == '0' else '+' if share > 0 else '−'}{percent}%"
+
+
 def interval(metric: Metric, low: float, high: float, language: Language) -> str:
     """Both limits, the unit once: "29.1–39.8%"."""
     before, first, _ = split(metric, low, language)

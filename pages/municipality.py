@@ -9,10 +9,13 @@ from ui import (
     frame,
     headings,
     lines,
+    pace,
+    peer_spend,
     rows,
     standing,
     style,
     titles,
+    year_change,
 )
 from wording import pages
 
@@ -39,11 +42,19 @@ def changing() -> None:
 
     style.show(mended + frame.heading(*answer) + standing.headlines(reader, choices))
     with st.container(key="standing", gap=None):
-        style.show(standing.strips(reader, choices))
-        trend_title = headings.title(pages.TREND, choices)
-        style.show(advice.fragment(reader.snapshot, choices, own) + trend_title)
+        style.show(standing.strips(reader, choices) + year_change.shares(reader.snapshot, choices))
+        style.show(
+            advice.fragment(reader.snapshot, choices, own)
+            + headings.title(pages.TREND, choices)
+            + year_change.sentence(reader.snapshot, choices)
+        )
         lines.trend_figure(reader.snapshot, choices, reader.theme)
-    style.show(courses.elsewhere(reader.snapshot, choices) + sources)
+    style.show(
+        f'<div class="two"><section>{peer_spend.fragment(reader.snapshot, choices)}</section>'
+        f"<section>{courses.elsewhere(reader.snapshot, choices)}</section></div>"
+        + pace.fragment(reader.snapshot, choices, reader.theme)
+        + sources
+    )
     standing.take_away(reader, choices)
 
 

@@ -1,13 +1,17 @@
 """What would move a municipality up: gaps in people and completions, and idle licences."""
 
 import html
+from collections.abc import Iterator, Mapping
 from math import ceil
+from statistics import median
 
 from charts.rows import Row
 from metrics import catalogue, gaps, show
+from metrics.calculate import Value
 from metrics.catalogue import Metric, Unit
-from metrics.facts import Fact
-from ui import cached, headings, phrases, rows
+from metrics.facts import OF_PEOPLE, Fact
+from metrics.ranks import rank
+from ui import cached, headings, phrases
 from ui.cached import Snapshot
 from ui.choices import Choices
 from wording import pages
@@ -23,7 +27,7 @@ def fragment(snapshot: Snapshot, choices: Choices, own: Row) -> str:
 
 
 def _gaps(snapshot: Snapshot, choices: Choices, own: Row) -> list[str]:
-    """The way to the median and to the next rank, where more is better."""
+    """The way to the next rank, the median and the best end of the rank range, nearest first."""
     spoken, metric = choices.language, catalogue.metric(choices.metric)
     if metric.direction != "higher" or own.rank is None:
         return [pages.NO_WAY_UP(spoken, measure=metric.name(spoken))]
@@ -33,32 +37,57 @@ def _gaps(snapshot: Snapshot, choices: Choices, own: Row) -> list[str]:
         for code, value in cached.values_of(snapshot, choices.month, choices.metric).items()
         if code in among
     }
-    listed = rows.drawn(rows.rows(snapshot, choices, choices.metric), among)
-    middle = rows.middle(listed)
     named = {"measure": metric.name(spoken), "unit": metric.numerator_name(spoken)}
-    named["median"] = "" if middle is None else show.number(metric, middle, spoken)
-    lines = []
+    steps = sorted(_steps(metric, values, own, spoken), key=lambda step: step[0])
+    sentences = []
     to_median = gaps.to_median(metric, values, own.code)
-    if to_median:
-        sentence = pages.GAP_MEDIAN if to_median.more else pages.ABOVE_MEDIAN
-        lines.append(sentence(spoken, count=_amount(metric, to_median.more, spoken), **named))
-    to_next = gaps.to_next(metric, values, own.code)
-    if to_next and to_next.more:
-        ranks = (row.rank.rank for row in listed if row.rank and row.rank.rank < own.rank.rank)
-        above = max(ranks, default=1)
-        rank = phrases.position(above, spoken)
-        lines.append(
-            pages.GAP_NEXT(spoken, rank=rank, count=_amount(metric, to_next.more, spoken), **named)
+    if to_median is not None and not to_median.more:
+        median = _median(metric, values, spoken)
+        sentences.append(pages.ABOVE_MEDIAN(spoken, median=median, **named))
+    if steps:
+        told = pages.BETWEEN_STEPS(spoken).join(
+            pages.STEP(spoken, count=_amount(metric, more, spoken), reaches=reaches)
+            for more, reaches in steps
         )
-        lines.append(pages.GAP_CAVEAT(spoken))
-    return lines
+        sentences += [pages.STEPS(spoken, steps=told, **named), pages.GAP_CAVEAT(spoken)]
+    return sentences
+
+
+def _steps(
+    metric: Metric, values: Mapping[str, Value], own: Row, spoken: Language
+) -> Iterator[tuple[int, str]]:
+    """How many more of the numerator, and what they reach."""
+    assert own.rank is not None
+    ranks = rank({code: each.value for code, each in values.items() if each.value is not None})
+    above = max((each for each in ranks.values() if each < own.rank.rank), default=1)
+    best = own.rank.low or own.rank.rank
+    reached = (
+        (gaps.to_next(metric, values, own.code), phrases.position(above, spoken)),
+        (
+            gaps.to_median(metric, values, own.code),
+            pages.THE_MEDIAN(spoken, median=_median(metric, values, spoken)),
+        ),
+        (
+            gaps.to_rank(metric, values, own.code, best) if best < above else None,
+            pages.BEST_OF_RANGE(spoken, rank=phrases.position(best, spoken)),
+        ),
+    )
+    for gap, reaches in reached:
+        if gap is not None and gap.more:
+            yield gap.more, reaches
+
+
+def _median(metric: Metric, values: Mapping[str, Value], spoken: Language) -> str:
+    known = [each.value for each in values.values() if each.value is not None]
+    return show.number(metric, median(known), spoken)
 
 
 def _amount(metric: Metric, more: int, spoken: Language) -> str:
-    """How many more, in the unit that the measure counts: minutes, not the seconds kept."""
+    """How many more, in people, in cases, or in minutes and not the seconds kept."""
     if metric.unit is Unit.MINUTES:
         return pages.MINUTES(spoken, amount=f"{ceil(more * metric.scale):,}")
-    return f"{more:,}"
+    counted = pages.MORE_PEOPLE if metric.numerator in OF_PEOPLE else pages.MORE_CASES
+    return counted(spoken, count=f"{more:,}")
 
 
 def _idle(snapshot: Snapshot, choices: Choices) -> list[str]:

@@ -20,12 +20,12 @@ from data_access.learners import Learners, learners
 from data_access.problems import DatabaseProblem
 from data_access.reference import Municipality, Prefecture
 from data_access.scope import Scope
-from metrics import bootstrap, catalogue, change, disclosure, facts, peers, ranks
+from metrics import bootstrap, catalogue, change, disclosure, facts, peers, ranks, shrinkage
 from metrics.bootstrap import Drawn
 from metrics.calculate import State, Value, value, values
 from metrics.catalogue import Metric
 from metrics.change import Change, Paired
-from metrics.facts import A_YEAR, Fact, MonthFact
+from metrics.facts import A_YEAR, Cohort, Fact, MonthFact
 from metrics.peers import Peers
 from metrics.ranks import Rank
 from metrics.shrinkage import Order
@@ -118,6 +118,34 @@ def months_with_data(snapshot: Snapshot) -> tuple[int, ...]:
     newest = snapshot.as_of.year * 100 + snapshot.as_of.month
     found = {fact.month for months in months_of(snapshot).values() for fact in months}
     return tuple(sorted(month for month in found if month <= newest))
+
+
+@lru_cache(maxsize=MONTHS_OF_DRAWS)
+def cohorts_of(snapshot: Snapshot, month: int) -> tuple[Cohort, ...]:
+    """The fiscal year's enrolments by how long they were open; none where they cannot be read."""
+    try:
+        return tuple(learners_of(snapshot).cohorts(month))
+    except DatabaseProblem:
+        LOG.warning("Curves are left out: the learners' records could not be read.")
+        return ()
+
+
+@kept
+def shrunken_of(
+    snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
+) -> Mapping[str, float]:
+    """A share of every municipality drawn towards the others', by code; to stand beside its own.
+
+    Empty for what is no share.
+    """
+    shares = {
+        code: each
+        for code, each in values_of(snapshot, month, metric).items()
+        if code in among and each.share
+    }
+    parts = [each.numerator or 0 for each in shares.values()]
+    wholes = [each.denominator or 0 for each in shares.values()]
+    return dict(zip(shares, shrinkage.shrunken_rates(parts, wholes).tolist(), strict=True))
 
 
 @kept
@@ -244,19 +272,19 @@ def ranks_of(
     chosen = {
         code: each for code, each in values_of(snapshot, month, metric).items() if code in among
     }
-    return ranks.ranking(of, chosen, _orders(snapshot, month, of, chosen))
+    return ranks.ranking(of, chosen, orders_of(snapshot, month, metric, among))
 
 
-def _orders(
-    snapshot: Snapshot, month: int, of: Metric, chosen: Mapping[str, Value]
+def orders_of(
+    snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
 ) -> dict[str, Order]:
-    """What those of the places that have a value are ranked by in every draw."""
+    """What those of `among` that have a value are ranked by in every draw; shares have none."""
+    of, listed = catalogue.metric(metric), facts_of(snapshot, month)
     draws = draws_of(snapshot, month) if bootstrap.applies(of) else {}
-    listed = facts_of(snapshot, month)
     found = {
         code: bootstrap.order(of, listed[code], draws[code])
-        for code, each in chosen.items()
-        if each.known and code in draws
+        for code, each in bare_values_of(snapshot, month, metric).items()
+        if code in among and code in draws and each.known
     }
     return {code: each for code, each in found.items() if each is not None}
 

@@ -93,5 +93,4 @@ def _moved(paired: Paired, metric: Metric, spoken: Language) -> str:
         return pages.SAME(spoken)
     if metric.unit is Unit.PERCENT:
         return show.difference(metric, now - before, spoken)
-    share = (now / before - 1) * 100
-    return f"{'+' if share >= 0 else '−'}{abs(share):.0f}%"
+    return show.growth(now / before - 1)

@@ -14,6 +14,8 @@ _SURE = Text(ja="{rank}（ほぼ確実）", en="{rank} (almost certain)")
 _HIGHEST = Text(ja="高い方から{place}", en="{place} highest")
 _PLACE = Text(ja="{rank}番目", en="{rank}")
 _PLACES = Text(ja="{low}〜{high}番目", en="{low}–{high}")
+_COMPACT = Text(ja="{of}団体中{rank}位", en="{rank} of {of}")
+_COMPACT_HIGHEST = Text(ja="高い順{rank}番", en="{rank} highest")
 SPACE: dict[Language, str] = {"ja": "　", "en": " "}
 """Between two phrases of one line."""
 _MINUTES = Text(ja="{minutes}分", en="{minutes} min")
@@ -72,6 +74,17 @@ def _placed(alone: str, rank: Rank, language: Language) -> str:
 
 def _ordinal(number: int, language: Language) -> str:
     return str(number) if language == "ja" else position(number, language)
+
+
+def compact(rank: Rank, metric: Metric, language: Language) -> str:
+    """Where space is dear: 21団体中17位（10〜19）, 17th of 21 (10–19); 高い順5番（2〜14）."""
+    low, high = rank.low, rank.high
+    words = _COMPACT_HIGHEST if metric.direction == "neither" else _COMPACT
+    alone = words(language, of=rank.of, rank=_ordinal(rank.rank, language))
+    if low is None or high is None:
+        return alone
+    ends = f"{low}" if low == high else f"{low}〜{high}" if language == "ja" else f"{low}–{high}"
+    return _RANGED(language, rank=alone, range=ends)
 
 
 def position(number: int, language: Language) -> str:

@@ -3,10 +3,12 @@
 import html
 
 from charts.palette import Theme
-from metrics import catalogue, ranks, show
+from metrics import catalogue, show
+from metrics.calculate import Value
+from metrics.catalogue import Metric
 from metrics.disclosure import STANDARD
 from metrics.facts import Fact
-from ui import away, cached, cards, headings, lines, phrases, region_map, rows, url
+from ui import away, cached, cards, headings, lines, phrases, region_map, url
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -68,8 +70,17 @@ def _figure(snapshot: Snapshot, choices: Choices, metric_id: str) -> str:
     beside = pages.REGION_BESIDE(spoken, value=show.show(metric, region, spoken))
     return (
         f"<div>{html.escape(metric.name(spoken))}"
-        f"<b>{html.escape(show.show(metric, value, spoken))}</b>{html.escape(beside)}</div>"
+        f"<b>{html.escape(show.show(metric, value, spoken))}{_interval(metric, value, spoken)}</b>"
+        f"{html.escape(beside)}</div>"
     )
+
+
+def _interval(metric: Metric, value: Value, spoken: Language) -> str:
+    """The interval in small type, as HTML; empty where there is none."""
+    if value.low is None or value.high is None:
+        return ""
+    ends = show.interval(metric, value.low, value.high, spoken)
+    return f" <small>{html.escape(pages.INTERVAL_BESIDE(spoken, interval=ends))}</small>"
 
 
 def strips(reader: Reader, choices: Choices) -> str:
@@ -83,7 +94,7 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
     heads = (
         pages.COLUMN_MEASURE,
         pages.COLUMN_VALUE,
-        pages.COLUMN_RANK,
+        pages.COLUMN_RANK_OF_ALL,
         pages.COLUMN_PEER_RANK,
         pages.COLUMN_STRIP,
     )
@@ -113,39 +124,40 @@ def _strip(snapshot: Snapshot, choices: Choices, metric: str, theme: Theme) -> s
 @cached.kept
 def standing(snapshot: Snapshot, choices: Choices, metric: str) -> tuple[str, str, str, str]:
     """A measure's name, the place's value, its rank among all, and among its peers, as text."""
-    spoken = choices.language
-    own = rows.own(rows.rows(snapshot, choices, metric))
-    assert own is not None
+    of = catalogue.metric(metric)
+    place = choices.place or ""
+    value = cached.values_of(snapshot, choices.month, metric)[place]
+    everyone = cached.taking_part(snapshot, choices.month)
     return (
-        catalogue.metric(metric).short(spoken),
-        own.text,
-        own.rank_text or pages.NO_RANK(spoken),
-        _among_peers(snapshot, choices, metric, spoken),
+        of.short(choices.language),
+        show.show(of, value, choices.language),
+        _ranked(snapshot, choices, of, everyone),
+        _ranked(snapshot, choices, of, _peers(snapshot, choices)),
     )
 
 
-def _among_peers(snapshot: Snapshot, choices: Choices, metric: str, spoken: Language) -> str:
-    """The plain rank among the peers; none where there are too few of them."""
+def _peers(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
+    """The place and its peers; nobody where there are too few of them."""
     found = cached.peers_of(snapshot, choices.month, choices.place or "")
-    if not found.enough:
-        return pages.NO_RANK(spoken)
-    among = frozenset(found.codes) | {choices.place or ""}
-    rank = cached.places_of(snapshot, choices.month, metric, among).get(choices.place or "")
-    return _of(rank, metric, spoken)
+    return frozenset((*found.codes, choices.place or "")) if found.enough else frozenset()
 
 
-def _of(rank: ranks.Rank | None, metric: str, spoken: Language) -> str:
-    if rank is None:
-        return pages.NO_RANK(spoken)
-    if catalogue.metric(metric).direction == "neither":
-        return phrases.highest(rank, spoken)
-    return show.rank(rank, spoken)
+def _ranked(snapshot: Snapshot, choices: Choices, of: Metric, among: frozenset[str]) -> str:
+    """The place's rank with its range among some places."""
+    rank = cached.ranks_of(snapshot, choices.month, of.id, among).get(choices.place or "")
+    spoken = choices.language
+    return pages.NO_RANK(spoken) if rank is None else phrases.compact(rank, of, spoken)
 
 
 def take_away(reader: Reader, choices: Choices) -> None:
     """A file with the place's standing in every measure."""
     spoken = reader.language
-    heads = (pages.COLUMN_MEASURE, pages.COLUMN_VALUE, pages.COLUMN_RANK, pages.COLUMN_PEER_RANK)
+    heads = (
+        pages.COLUMN_MEASURE,
+        pages.COLUMN_VALUE,
+        pages.COLUMN_RANK_OF_ALL,
+        pages.COLUMN_PEER_RANK,
+    )
     place = cached.places(reader.snapshot)[choices.place or ""].name(spoken)
     away.take_away(
         lambda: Table(

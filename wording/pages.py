@@ -122,15 +122,16 @@ NO_VERDICT = Text(
 )
 STRIPS = Text(ja="いまの位置", en="Where we stand")
 STRIPS_NOTE = Text(
-    ja="青：{place}　濃い灰色：類似団体　薄い灰色：ほかの参加団体　点線：中央値。"
-    "右ほど値が大きく、順位は値の良い順です。",
-    en="Blue: {place}. Dark grey: peers. Pale grey: others taking part. Dotted: median. Values "
-    "grow to the right; rank 1 is best.",
+    ja="青：{place}、線は95%区間　濃い灰色：類似団体　薄い灰色：ほかの参加団体　点線：中央値。"
+    "右ほど値が大きく、順位は値の良い順です。かっこ内は順位の95%範囲。",
+    en="Blue: {place}, with its 95% interval. Dark grey: peers. Pale grey: others taking part. "
+    "Dotted: median. Values grow to the right; rank 1 is best. In brackets: the rank's 95% range.",
 )
 COLUMN_MEASURE = Text(ja="指標", en="Measure")
 COLUMN_VALUE = Text(ja="値", en="Value")
 COLUMN_RANK = Text(ja="順位（95%範囲）", en="Rank (95% range)")
-COLUMN_PEER_RANK = Text(ja="類似団体で", en="Among peers")
+COLUMN_RANK_OF_ALL = Text(ja="全体で（95%範囲）", en="Among all (95%)")
+COLUMN_PEER_RANK = Text(ja="類似団体で（95%範囲）", en="Among peers (95%)")
 COLUMN_STRIP = Text(ja="参加団体の分布", en="All taking part")
 COLUMN_PLACE = Text(ja="団体", en="Municipality")
 COLUMN_CODE = Text(ja="団体コード", en="Code")
@@ -138,22 +139,23 @@ COLUMN_INTERVAL = Text(ja="95%区間", en="95% interval")
 COLUMN_PEOPLE = Text(ja="内訳", en="Made of")
 NO_RANK = Text(ja="―", en="–")
 MOVE_UP = Text(ja="何をすれば上がるか", en="What would move us up")
-GAP_MEDIAN = Text(
-    ja="{measure}：{unit}があと{count}増えると、中央値（{median}）に届きます。",
-    en="{measure}: {count} more {unit} would reach the median ({median}).",
+STEPS = Text(
+    ja="{measure}：{unit}があと{steps}に届きます。",
+    en="{measure}, in more {unit}: {steps}.",
 )
-GAP_NEXT = Text(
-    ja="{measure}：{unit}があと{count}増えると、{rank}に上がります。",
-    en="{measure}: {count} more {unit} would move us up to {rank}.",
-)
+STEP = Text(ja="{count}で{reaches}", en="{count} for {reaches}")
+BETWEEN_STEPS = Text(ja="、", en=", ")
+MORE_PEOPLE = Text(ja="{count}人", en="{count}")
+MORE_CASES = Text(ja="{count}件", en="{count}")
+THE_MEDIAN = Text(ja="中央値（{median}）", en="the median ({median})")
+BEST_OF_RANGE = Text(ja="95%範囲の上の端の{rank}", en="{rank}, the best end of our range")
 ABOVE_MEDIAN = Text(
     ja="{measure}は中央値（{median}）以上です。",
     en="{measure}: at or above the median ({median}).",
 )
 GAP_CAVEAT = Text(
-    ja="いまの数字のまま、ほかの団体が動かないとした計算です。順位には上の範囲の幅があります。",
-    en="From the raw numbers, with the other places standing still. The rank carries the range "
-    "above.",
+    ja="いまの数字のまま、ほかの団体が動かないとした計算です。",
+    en="From the raw numbers, with the other places standing still.",
 )
 IDLE = Text(
     ja="{licences}ライセンスのうち{idle}は、いま使っている人がいません（{yen}相当）。",
@@ -236,12 +238,13 @@ NOT_MUCH_TO_SAY = Text(
     ja="比べられる団体がまだありません。",
     en="There are no municipalities to compare yet.",
 )
+INTERVAL_BESIDE = Text(ja="95%区間 {interval}", en="95%: {interval}")
 REGION_BESIDE = Text(ja="地域全体 {value}", en="region {value}")
 NO_WAY_UP = Text(
     ja="{measure}には良し悪しの向きがないか、まだ値がないため、上げ方を示しません。",
     en="{measure} has no good direction, or no value yet, so there is no way up to show.",
 )
-MINUTES = Text(ja="{amount}分", en="{amount} minutes of")
+MINUTES = Text(ja="{amount}分", en="{amount} minutes")
 
 TIME_AND_STATES = Text(ja="期間と状態", en="Time and states")
 TIME_TEXT = Text(

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 from worked_values import rows
 
-from metrics.cohorts import FEWEST_AT_RISK, curve
-from metrics.facts import Duration, Length, length
+from metrics.cohorts import FEWEST_AT_RISK, curve, curve_of, marks
+from metrics.facts import Cohort, Duration, Length, length
 from metrics.intervals import Z95, wilson
 from metrics.refusal import RefusedError
 
@@ -154,3 +154,34 @@ def test_the_length_of_a_course():
         Length.LONG,
         Length.UNKNOWN,
     ]
+
+
+def cohort(learners, *durations):
+    return Cohort("14100", False, Length.SHORT, learners, durations)
+
+
+def test_several_places_make_one_curve_as_wide_as_their_learners():
+    places = [cohort(20, Duration(30, True, 30), Duration(90, False, 30)), cohort(10)]
+    assert curve_of(places) == curve(places[0].durations, each_stands_for=2.0)
+
+
+def test_what_everybody_may_see_is_coarse():
+    found = curve([Duration(10, True, 13), Duration(45, True, 14), Duration(100, False, 60)])
+    shown = marks(found, learners=40)
+    assert [each.day for each in shown] == [0, 30, 60, 90]
+    assert [each.finished for each in shown] == [0, 0.15, 0.31, 0.31]
+    assert all(each.low <= each.finished <= each.high for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("durations", "learners", "days"),
+    [
+        ([Duration(10, True, 20), Duration(70, False, 40)], 9, []),
+        ([Duration(10, True, 2), Duration(40, False, 40)], 30, [0]),
+        ([Duration(10, True, 39), Duration(40, False, 2)], 30, [0]),
+        ([Duration(40, False, 15)], 12, []),
+        ([Duration(40, False, 25)], 12, [0, 30]),
+    ],
+)
+def test_few_people_and_single_completions_are_not_told(durations, learners, days):
+    assert [each.day for each in marks(curve(durations), learners)] == days

@@ -1,0 +1,124 @@
+"""How fast a municipality's enrolments finish, beside the region's, by kind of enrolment."""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from charts import speed
+from charts.palette import Theme, palette
+from charts.speed import Pace
+from metrics.cohorts import Curve, Mark, curve_of, marks
+from metrics.facts import SHORT_MINUTES, Cohort, Length
+from metrics.refusal import RefusedError
+from ui import cached, headings
+from ui.cached import Snapshot
+from ui.choices import Choices
+from wording import municipality as words
+from wording.text import Language
+
+ASKED = 90
+"""The day that the title speaks of."""
+TOPS = (0.2, 0.4, 0.6, 0.8, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of enrolment in the place and in the region; as everybody may see it."""
+
+    assigned: bool
+    length: Length
+    enrolments: int
+    own: tuple[Mark, ...]
+    region: tuple[Mark, ...]
+
+    @property
+    def day(self) -> int:
+        """The day to speak of: the asked one, or else the last that both have."""
+        return max(day for day in self._common if day <= ASKED)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether both have marks beyond the day of the enrolment."""
+        return len(self._common) > 1
+
+    @property
+    def _common(self) -> list[int]:
+        return sorted({mark.day for mark in self.own} & {mark.day for mark in self.region})
+
+    def on(self, day: int) -> tuple[Mark, Mark]:
+        """The place's mark of a day and the region's."""
+        own, region = (
+            next(mark for mark in listed if mark.day == day) for listed in (self.own, self.region)
+        )
+        return own, region
+
+
+@cached.kept
+def kinds(snapshot: Snapshot, month: int, place: str) -> tuple[Kind, ...]:
+    """The kinds of enrolment that can be shown, by how many enrolments of the place there are."""
+    among = cached.taking_part(snapshot, month)
+    listed = [each for each in cached.cohorts_of(snapshot, month) if each.code in among]
+    found = []
+    for assigned, length in words.KINDS:
+        alike = [each for each in listed if (each.assigned, each.length) == (assigned, length)]
+        own = [each for each in alike if each.code == place]
+        made = sum(each.enrolments for cohort in own for each in cohort.durations)
+        found.append(Kind(assigned, Length(length), made, _marks(own), _marks(alike)))
+    return tuple(sorted((each for each in found if each.drawn), key=lambda each: -each.enrolments))
+
+
+def _marks(cohorts: list[Cohort]) -> tuple[Mark, ...]:
+    try:
+        curve: Curve = curve_of(cohorts)
+    except RefusedError:
+        return ()
+    return marks(curve, sum(each.learners for each in cohorts))
+
+
+@cached.kept
+def fragment(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
+    """A small picture for each kind, with what it says, as HTML; or why there is none."""
+    spoken, place = choices.language, cached.places(snapshot)[choices.place or ""]
+    found = kinds(snapshot, choices.month, choices.place or "")
+    if not found:
+        return headings.heading(words.SPEED_PLAIN_TITLE(spoken)) + headings.note(
+            words.NO_SPEED(spoken)
+        )
+    pictures = "".join(_picture(each, found, theme, place.name(spoken), spoken) for each in found)
+    hours = f"{SHORT_MINUTES / 60:g}"
+    note = headings.note(words.SPEED_NOTE(spoken, place=place.name(spoken), hours=hours))
+    return headings.heading(_title(found[0], spoken)) + f'<div class="pace">{pictures}</div>' + note
+
+
+def _title(kind: Kind, spoken: Language) -> str:
+    if kind.day != ASKED:
+        return words.SPEED_PLAIN_TITLE(spoken)
+    own, region = kind.on(ASKED)
+    name = words.KINDS[kind.assigned, kind.length.value](spoken)
+    return words.SPEED_TITLE(spoken, kind=name, own=_percent(own), region=_percent(region))
+
+
+def _picture(kind: Kind, every: Iterable[Kind], theme: Theme, place: str, spoken: Language) -> str:
+    name = words.KINDS[kind.assigned, kind.length.value](spoken)
+    own, region = kind.on(kind.day)
+    told = {"day": kind.day, "own": _percent(own), "region": _percent(region)}
+    label = words.SPEED_ALT(spoken, kind=name, place=place, **told)
+    said = words.SPEED_LAST(spoken, low=f"{own.low:.0%}", high=f"{own.high:.0%}", **told)
+    days = [words.DAYS(spoken, day=day) for day in speed.TICKS]
+    image = speed.image(Pace(kind.own, kind.region), _top(every), days, palette(theme), label)
+    return (
+        f"<figure><figcaption>{html.escape(name)}</figcaption>{image}"
+        f"<p>{html.escape(said)}</p></figure>"
+    )
+
+
+def _top(every: Iterable[Kind]) -> float:
+    """The end of the axis, the same in every picture."""
+    shares = [mark.high for each in every for mark in each.own]
+    shares += [mark.finished for each in every for mark in each.region]
+    most = max(shares)
+    return next(top for top in TOPS if top >= most)
+
+
+def _percent(mark: Mark) -> str:
+    return f"{mark.finished:.0%}"
