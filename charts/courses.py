@@ -52,8 +52,8 @@ def fragment(lines: Sequence[Line], heads: Sequence[str], region: float | None, 
     name, enrolments, completion, note = map(html.escape, heads)
     return (
         f'<div class="learnt" role="group" aria-label="{html.escape(label)}"><div class="heads">'
-        f'<span class="name">{name}</span><span class="bars">{enrolments}</span>'
-        f'<span class="dots">{completion}{_ticks(reach)}</span><span class="rates"></span>'
+        f'<span class="name">{name}</span><span class="taken">{enrolments}</span>'
+        f'<span class="finished">{completion}{_ticks(reach)}</span><span class="rates"></span>'
         f'<span class="length">{note}</span></div>'
         f'<ul style="--tick:{100 * STEP / reach:.4g}%">{items}</ul></div>'
     )
@@ -87,8 +87,8 @@ def _item(line: Line, most: int, reach: float, region: float | None) -> str:
     return (
         f'<li class="line{both}" title="{_escaped(line.title)}">'
         f'<span class="name">{_escaped(line.name)}</span>'
-        f'<span class="bars">{bars}</span>'
-        f'<span class="dots">{at_region}{dots}</span>'
+        f'<span class="taken">{bars}</span>'
+        f'<span class="finished">{at_region}{dots}</span>'
         f'<span class="rates">{rates}</span><span class="length">{_escaped(line.note)}</span></li>'
     )
 

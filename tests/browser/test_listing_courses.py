@@ -15,18 +15,24 @@ KNOWN = Mark(120, "120人", Value(State.VALUE, 0.3, None, 100, 0.2, 0.4), "30%")
 LONG = ("W" * 90, "とても長い名前の講座" * 12, "Learn " * 30)
 OVERLAPPING = """() => [...document.querySelectorAll('.learnt li')].filter(line => {
   let name = line.querySelector('.name').getBoundingClientRect();
-  return ['.bars', '.dots', '.rates', '.length'].some(part => {
+  return ['.taken', '.finished', '.rates', '.length'].some(part => {
     let box = line.querySelector(part).getBoundingClientRect();
     return box.left < name.right - 1 && name.left < box.right - 1
       && box.top < name.bottom - 1 && name.top < box.bottom - 1;
   });
 }).length"""
+IN_LINE = """() => [...document.querySelectorAll('.learnt li')].every(line => {
+  let left = part => line.querySelector(part).getBoundingClientRect().left;
+  let places = ['.name', '.taken', '.finished', '.rates', '.length'].map(left);
+  return places.every((place, at) => at === 0 || place > places[at - 1]);
+})"""
 
 
 def test_headings_and_kinds_by_mouse(page: Page, server: str) -> None:
     look(page, server, "courses", lang="ja")
     rows = page.locator(".learnt li")
     expect(rows).to_have_count(16)
+    assert page.evaluate(IN_LINE)
     choose(page, "kind", "ja", frame.ASSIGNED.ja)
     expect(answer(page)).to_contain_text(words.MOST["assigned"].ja.split("{")[0])
     choose(page, "by", "ja", frame.BY_CATEGORY.ja)
