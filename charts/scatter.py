@@ -27,8 +27,9 @@ class Point:
     own: bool = False
     peer: bool = False
     named: bool = False
-    reach: tuple[float, float] | None = None
-    """The 95 % interval of the upright measure; drawn for the own place alone."""
+    reach_across: tuple[float, float] | None = None
+    reach_up: tuple[float, float] | None = None
+    """The 95 % intervals; drawn for the own place alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,11 @@ def figure(points: Sequence[Point], across: Scale, up: Scale, colours: Palette) 
     plane = Plane(
         across,
         up,
-        *_reach([point.across for point in points]),
-        *_reach(_heights(points), from_zero=up.suffix == "%"),
+        *_reach([end for point in points for end in (point.across, *(point.reach_across or ()))]),
+        *_reach(
+            [end for point in points for end in (point.up, *(point.reach_up or ()))],
+            from_zero=up.suffix == "%",
+        ),
     )
     layout = {
         "xaxis": _axis(across, (plane.left, plane.right), colours, nticks=5, showgrid=False),
@@ -107,11 +111,6 @@ def _axis(
     )
 
 
-def _heights(points: Sequence[Point]) -> list[float]:
-    ends = [point.reach for point in points if point.own and point.reach]
-    return [*(point.up for point in points), *(end for pair in ends for end in pair)]
-
-
 def _reach(amounts: Sequence[float], *, from_zero: bool = False) -> tuple[float, float]:
     """From the least to the most with some air, of which a percentage has hardly any below 0."""
     low, high = min(amounts), max(amounts)
@@ -141,16 +140,24 @@ def _dots(points: Sequence[Point], look: tuple[str, int, str], plane: Plane) -> 
         "cliponaxis": False,
     }
     own = next((point for point in points if point.own), None)
-    return trace if own is None or own.reach is None else {**trace, "error_y": _arms(own, ink)}
+    if own is None:
+        return trace
+    arms = {
+        "error_x": _arms(own.across, own.reach_across, ink),
+        "error_y": _arms(own.up, own.reach_up, ink),
+    }
+    return {**trace, **{name: each for name, each in arms.items() if each}}
 
 
-def _arms(own: Point, ink: str) -> dict[str, object]:
-    low, high = own.reach or (own.up, own.up)
+def _arms(middle: float, reach: tuple[float, float] | None, ink: str) -> dict[str, object]:
+    """An interval to either side of the middle; empty without one."""
+    if reach is None:
+        return {}
     return {
         "type": "data",
         "symmetric": False,
-        "array": [round(high - own.up, 3)],
-        "arrayminus": [round(own.up - low, 3)],
+        "array": [round(reach[1] - middle, 3)],
+        "arrayminus": [round(middle - reach[0], 3)],
         "color": ink,
         "thickness": 2,
         "width": 0,

@@ -8,6 +8,7 @@ are kept for both periods because they do not add.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -177,6 +178,24 @@ def months_to_date(through: int) -> list[int]:
     months = [year * 100 + number for number in range(4, 13)]
     months += [(year + 1) * 100 + number for number in range(1, 4)]
     return months[: months.index(through) + 1]
+
+
+def last_day(month: int) -> date:
+    """The last day of the month `yyyymm`."""
+    year, number = divmod(month, 100)
+    return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+
+
+def whole_month(month: int, as_of: date) -> int | None:
+    """The month itself if the data reach its end, else the one before it in the fiscal year.
+
+    Facts are kept by the month, so another year can be compared at the end of one alone. None in a
+    first April that is not over.
+    """
+    if as_of >= last_day(month):
+        return month
+    earlier = months_to_date(month)[:-1]
+    return earlier[-1] if earlier else None
 
 
 def to_date(facts: Iterable[MonthFact], through: int, staff: int) -> Fact:

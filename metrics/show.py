@@ -87,8 +87,13 @@ def limit(metric: Metric, amount: float) -> str:
 
 def difference(metric: Metric, amount: float, language: Language) -> str:
     """A signed change, rates in percentage points: "+6.5ポイント", "−1,200円"."""
-    sign = "+" if amount > 0 else "−" if amount < 0 else "±"
-    return sign + distance(metric, amount, language)
+    return _sign(amount) + distance(metric, amount, language)
+
+
+def signed(metric: Metric, amount: float, language: Language) -> str:
+    """A signed change without the unit that stands after it: "+6.5", "−¥1,200"."""
+    before, number, _ = split(metric, abs(amount), language)
+    return _sign(amount) + before + number
 
 
 def distance(metric: Metric, amount: float, language: Language) -> str:
@@ -196,6 +201,10 @@ def month(yyyymm: int, language: Language) -> str:
 def fiscal_year(year: int, language: Language) -> str:
     """ "2026年度（令和8年度）", "FY2026"."""
     return f"{year}年度（{_era_year(year)}年度）" if language == "ja" else f"FY{year}"
+
+
+def _sign(amount: float) -> str:
+    return "+" if amount > 0 else "−" if amount < 0 else "±"
 
 
 def _amount(amount: float, unit: Unit | None, language: Language) -> str:

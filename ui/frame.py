@@ -26,6 +26,7 @@ PAGES = {
     "ranking": "pages/ranking.py",
     "municipality": "pages/municipality.py",
     "compare": "pages/compare.py",
+    "trends": "pages/trends.py",
     "courses": "pages/courses.py",
     "definitions": "pages/definitions.py",
     "methods": "pages/methods.py",

@@ -1,10 +1,9 @@
 """The table of measures and municipalities, shaded by quantile, and the buttons that sort it."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from charts.rows import Row
 from metrics import catalogue, show
 from metrics.apart import apart
 from metrics.calculate import Value
@@ -27,34 +26,39 @@ CODE = COLUMNS[0]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """One measure of the municipalities that take part, in code order."""
+    """One measure of every municipality."""
 
     metric: Metric
-    rows: Sequence[Row]
+    values: Mapping[str, Value]
     region: Value
     limits: Classes
 
-    def shade(self, row: Row) -> int | None:
+    def shade(self, code: str) -> int | None:
         """0-4 from the worst fifth to the best; None without a value or a good direction."""
-        if row.value.value is None or self.metric.direction == "neither" or not self.limits.limits:
+        amount = self.values[code].value
+        if amount is None or self.metric.direction == "neither" or not self.limits.limits:
             return None
-        step = self.limits.index(row.value.value) + CLASSES - self.limits.count
+        step = self.limits.index(amount) + CLASSES - self.limits.count
         return CLASSES - 1 - step if self.metric.direction == "lower" else step
+
+    def text(self, code: str, spoken: Language) -> str:
+        """The value, or the words for why there is none."""
+        return show.show(self.metric, self.values[code], spoken)
 
 
 @kept
 def _columns(snapshot: Snapshot, choices: Choices) -> tuple[Column, ...]:
-    among = cached.taking_part(snapshot, choices.month)
-    return tuple(
-        Column(
-            metric=catalogue.metric(metric),
-            rows=[row for row in rows.rows(snapshot, choices, metric) if row.code in among],
-            region=cached.region_value(snapshot, choices.month, metric),
-            limits=classes(
-                catalogue.metric(metric), cached.values_of(snapshot, choices.month, metric)
-            ),
-        )
-        for metric in shown(choices)
+    return tuple(_column(snapshot, choices.month, metric) for metric in shown(choices))
+
+
+@kept
+def _column(snapshot: Snapshot, month: int, metric: str) -> Column:
+    values = cached.bare_values_of(snapshot, month, metric)
+    return Column(
+        metric=catalogue.metric(metric),
+        values=values,
+        region=cached.region_value(snapshot, month, metric),
+        limits=classes(catalogue.metric(metric), values),
     )
 
 
@@ -68,17 +72,17 @@ def shown(choices: Choices) -> tuple[str, ...]:
 
 
 @kept
-def _order(snapshot: Snapshot, choices: Choices) -> tuple[int, ...]:
-    """Positions of the municipalities; those without a value last, and equal ones by code."""
+def _order(snapshot: Snapshot, choices: Choices) -> tuple[str, ...]:
+    """The municipalities that take part; those without a value last, and equal ones by code."""
+    among = sorted(cached.taking_part(snapshot, choices.month))
     columns = {column.metric.id: column for column in _columns(snapshot, choices)}
-    sorted_by = columns.get(choices.column.removesuffix(UPWARDS))
-    positions = range(len(next(iter(columns.values())).rows))
-    if sorted_by is None:
-        return tuple(positions)
+    sorting = columns.get(choices.column.removesuffix(UPWARDS))
+    if sorting is None:
+        return tuple(among)
     way = 1 if choices.column.endswith(UPWARDS) else -1
-    amounts = [row.value.value for row in sorted_by.rows]
+    amounts = {code: sorting.values[code].value for code in among}
     return tuple(
-        sorted(positions, key=lambda at: (amounts[at] is None, way * (amounts[at] or 0), at))
+        sorted(among, key=lambda code: (amounts[code] is None, way * (amounts[code] or 0), code))
     )
 
 
@@ -116,14 +120,16 @@ def _option(option: str) -> Text:
 def fragment(snapshot: Snapshot, choices: Choices) -> str:
     """The table as HTML."""
     spoken, columns = choices.language, _columns(snapshot, choices)
-    marked = _apart(columns)
+    order, names = _order(snapshot, choices), rows.names(snapshot, spoken)
+    marked = _apart(columns, order)
     heads = "".join(_head(column.metric, choices) for column in columns)
     region = "".join(
         f"<td>{html.escape(show.show(column.metric, column.region, spoken))}</td>"
         for column in columns
     )
     body = "".join(
-        _line(at, columns, marked, spoken) for at in _order(snapshot, choices)[:MOST_ROWS]
+        _line(code, names[code], code == choices.place, columns, marked, spoken)
+        for code in order[:MOST_ROWS]
     )
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{words.TABLE_ALT(spoken)}">'
@@ -142,42 +148,41 @@ def _head(metric: Metric, choices: Choices) -> str:
 
 
 def _line(
-    at: int, columns: Sequence[Column], marked: frozenset[tuple[str, str]], spoken: Language
+    code: str,
+    name: str,
+    own: bool,
+    columns: Sequence[Column],
+    marked: frozenset[tuple[str, str]],
+    spoken: Language,
 ) -> str:
-    first = columns[0].rows[at]
     cells = "".join(
-        _cell(
-            column.rows[at],
-            column.shade(column.rows[at]),
-            words.APART(spoken) if (column.metric.id, first.code) in marked else "",
-            spoken,
-        )
-        for column in columns
+        _cell(column, code, (column.metric.id, code) in marked, spoken) for column in columns
     )
-    own = ' class="own"' if first.own else ""
-    return f'<tr{own}><th scope="row">{html.escape(first.name)}</th>{cells}</tr>'
+    look = ' class="own"' if own else ""
+    return f'<tr{look}><th scope="row">{html.escape(name)}</th>{cells}</tr>'
 
 
-def _cell(row: Row, shade: int | None, mark: str, spoken: Language) -> str:
+def _cell(column: Column, code: str, marked: bool, spoken: Language) -> str:
     """One value with its shade; a state without a value in few words and in quiet ink."""
-    if not row.drawn:
-        state = words.SHORT_STATES.get(row.value.state)
-        return f"<td class=none>{html.escape(state(spoken) if state else row.text)}</td>"
+    value, text = column.values[code], column.text(code, spoken)
+    if not value.known:
+        state = words.SHORT_STATES.get(value.state)
+        return f"<td class=none>{html.escape(state(spoken) if state else text)}</td>"
+    shade = column.shade(code)
     look = "" if shade is None else f" class=q{shade}"
-    return f"<td{look}>{mark}{html.escape(row.text)}</td>"
+    return f"<td{look}>{words.APART(spoken) if marked else ''}{html.escape(text)}</td>"
 
 
-def _apart(columns: Sequence[Column]) -> frozenset[tuple[str, str]]:
+def _apart(columns: Sequence[Column], among: Sequence[str]) -> frozenset[tuple[str, str]]:
     """Measure and municipality of the rates that clearly differ from the region's."""
-    rates: dict[tuple[str, str], Value] = {}
-    yardsticks: dict[tuple[str, str], float] = {}
-    for column in columns:
-        if column.metric.kind == "proportion" and column.region.value is not None:
-            for row in column.rows:
-                if row.value.low is not None:
-                    rates[column.metric.id, row.code] = row.value
-                    yardsticks[column.metric.id, row.code] = column.region.value
-    return apart(rates, yardsticks)
+    rates = {
+        (column.metric.id, code): column.values[code]
+        for column in columns
+        for code in among
+        if column.region.share and column.values[code].share
+    }
+    regions = {column.metric.id: column.region.value or 0.0 for column in columns}
+    return apart(rates, {(metric, code): regions[metric] for metric, code in rates})
 
 
 @kept
@@ -186,13 +191,10 @@ def table(snapshot: Snapshot, choices: Choices) -> Table:
     spoken, columns = choices.language, _columns(snapshot, choices)
     heads = (pages.COLUMN_CODE, pages.COLUMN_PLACE, *(column.metric.name for column in columns))
     region = (show.show(column.metric, column.region, spoken) for column in columns)
+    names = rows.names(snapshot, spoken)
     listed = [
-        (
-            columns[0].rows[at].code,
-            columns[0].rows[at].name,
-            *(column.rows[at].text for column in columns),
-        )
-        for at in _order(snapshot, choices)
+        (code, names[code], *(column.text(code, spoken) for column in columns))
+        for code in _order(snapshot, choices)
     ]
     return Table(
         heads=[head(spoken) for head in heads],

@@ -1,10 +1,9 @@
 """Places that a figure cannot show, named by the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from charts.rows import Row
 from metrics import show
-from metrics.calculate import State
+from metrics.calculate import State, Value
 from ui import rows
 from wording import compare as words
 from wording.text import Language
@@ -13,13 +12,13 @@ NAMED = 12
 """The most names of one reason."""
 
 
-def names_by_state(listed: Sequence[Row], spoken: Language) -> str:
+def names_by_state(listed: Mapping[str, Value], names: Mapping[str, str], spoken: Language) -> str:
     """不参加9（三浦市、…）、データなし1（葉山町）; empty where every place has a value."""
     by_state: dict[State, list[str]] = {}
-    for row in listed:
-        if not row.drawn:
-            by_state.setdefault(row.value.state, []).append(row.name)
-    told = [_of(state, names, spoken) for state, names in by_state.items()]
+    for code, value in listed.items():
+        if not value.known:
+            by_state.setdefault(value.state, []).append(names[code])
+    told = [_of(state, some, spoken) for state, some in by_state.items()]
     return rows.words_join(told, spoken)
 
 

@@ -110,6 +110,12 @@ def compared(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
     return everyone
 
 
+@cached.kept
+def names(snapshot: Snapshot, spoken: Language) -> Mapping[str, str]:
+    """The name of every municipality of the prefecture, by code."""
+    return {code: place.name(spoken) for code, place in cached.places(snapshot).items()}
+
+
 def peer_group(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
     """The peers of the reader's own municipality among those taking part; none without one."""
     if choices.place is None:

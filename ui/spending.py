@@ -13,6 +13,7 @@ from charts.scatter import Point, Scale
 from metrics import catalogue, show
 from metrics.apart import apart
 from metrics.association import Association, association
+from metrics.calculate import Value
 from metrics.catalogue import Metric
 from metrics.crossing import Crossing, crossing, far_off
 from ui import cached, funnel, missing, rows
@@ -66,7 +67,7 @@ def _amounts(snapshot: Snapshot, month: int, metric: Metric) -> dict[str, float]
     among = cached.taking_part(snapshot, month)
     return {
         code: show.printed(metric, value.value)
-        for code, value in cached.values_of(snapshot, month, metric.id).items()
+        for code, value in cached.bare_values_of(snapshot, month, metric.id).items()
         if code in among and value.value is not None
     }
 
@@ -91,7 +92,9 @@ def scatter_plot(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
     cross = numbers.crossing
     if cross is None:
         return
-    points = [_point(row, numbers, _named(snapshot, choices)) for row in _drawn(snapshot, choices)]
+    named = _named(snapshot, choices)
+    spent = cached.values_of(snapshot, choices.month, choices.spend)
+    points = [_point(row, spent[row.code], numbers, named) for row in _drawn(snapshot, choices)]
     st.plotly_chart(
         scatter.figure(
             points,
@@ -113,7 +116,7 @@ def _drawn(snapshot: Snapshot, choices: Choices) -> list[Row]:
     return [row for row in listed if cross is not None and row.code in cross.more]
 
 
-def _point(row: Row, numbers: Pair, named: frozenset[str]) -> Point:
+def _point(row: Row, spent: Value, numbers: Pair, named: frozenset[str]) -> Point:
     return Point(
         name=row.name,
         across=numbers.across[row.code],
@@ -121,14 +124,15 @@ def _point(row: Row, numbers: Pair, named: frozenset[str]) -> Point:
         own=row.own,
         peer=row.peer,
         named=row.code in named,
-        reach=_interval(row, numbers.measure) if row.own else None,
+        reach_across=_interval(spent, numbers.spend) if row.own else None,
+        reach_up=_interval(row.value, numbers.measure) if row.own else None,
     )
 
 
-def _interval(row: Row, metric: Metric) -> tuple[float, float] | None:
-    if row.value.low is None or row.value.high is None:
+def _interval(value: Value, metric: Metric) -> tuple[float, float] | None:
+    if value.low is None or value.high is None:
         return None
-    return show.in_unit(metric, row.value.low), show.in_unit(metric, row.value.high)
+    return show.in_unit(metric, value.low), show.in_unit(metric, value.high)
 
 
 def _named(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
@@ -205,16 +209,18 @@ def _corner(title: str, listed: list[Row], marked: frozenset[str], spoken: Langu
 
 def _apart(numbers: Pair, listed: Mapping[str, Row], cross: Crossing) -> frozenset[str]:
     """The places whose measure differs from the median by more than chance."""
-    if numbers.measure.kind != "proportion":
-        return frozenset()
-    rates = {code: row.value for code, row in listed.items() if row.value.low is not None}
+    rates = {code: row.value for code, row in listed.items() if row.value.share}
     middle = show.out_of_unit(numbers.measure, cross.up)
     return apart(rates, dict.fromkeys(rates, middle))
 
 
 def _not_shown(snapshot: Snapshot, choices: Choices) -> str:
     """Who has no dot, by the reason: that of the measure, or else of spend."""
-    both = (rows.rows(snapshot, choices, each) for each in (choices.metric, choices.spend))
-    listed = [measure if not measure.drawn else spend for measure, spend in zip(*both, strict=True)]
-    told = missing.names_by_state(listed, choices.language)
+    spend, measure = (
+        cached.bare_values_of(snapshot, choices.month, each)
+        for each in (choices.spend, choices.metric)
+    )
+    reasons = {code: spend[code] if each.known else each for code, each in measure.items()}
+    names = rows.names(snapshot, choices.language)
+    told = missing.names_by_state(reasons, names, choices.language)
     return note(words.NOT_SHOWN(choices.language, states=told)) if told else ""

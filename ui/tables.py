@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wording import frame as words
-from wording.text import Language
+from wording.text import Language, Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,9 +56,6 @@ def _class(column: int, table: Table) -> str:
     return ' class="num"' if column in table.numeric else ""
 
 
-def folded(table: Table, spoken: Language) -> str:
+def folded(table: Table, spoken: Language, name: Text = words.AS_TABLE) -> str:
     """The table behind a line that opens it, without asking the server."""
-    return (
-        f'<details class="table"><summary>{words.AS_TABLE(spoken)}</summary>'
-        f"{fragment(table)}</details>"
-    )
+    return f'<details class="table"><summary>{name(spoken)}</summary>{fragment(table)}</details>'

@@ -60,8 +60,8 @@ HOW_TO_READ_OWN = Text(
     ja="ひし形は類似団体、点線は中央値。", en="Diamonds: peers. Dotted: medians."
 )
 HOW_TO_READ_INTERVAL = Text(
-    ja="縦線は95%区間、ひし形は類似団体、点線は中央値。",
-    en="Line: 95% interval. Diamonds: peers. Dotted: medians.",
+    ja="線は95%区間、ひし形は類似団体、点線は中央値。",
+    en="Lines: 95% interval. Diamonds: peers. Dotted: medians.",
 )
 ALT = Text(
     ja="{spend}を横、{measure}を縦にとった{count}団体の散布図。同じ数字を下の表で読めます。",

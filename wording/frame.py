@@ -19,6 +19,7 @@ PAGE_NAMES = {
     "ranking": Text(ja="順位", en="Ranking"),
     "municipality": Text(ja="自治体", en="Municipality"),
     "compare": Text(ja="比較", en="Compare"),
+    "trends": Text(ja="推移", en="Trends"),
     "courses": Text(ja="講座", en="Courses"),
     "definitions": Text(ja="定義", en="Definitions"),
     "methods": Text(ja="統計の方法", en="Methods"),

@@ -10,6 +10,7 @@ PAGES = {
     "ranking": "ranking",
     "municipality": "municipality",
     "compare": "compare",
+    "trends": "trends",
     "courses": "courses",
     "definitions": "definitions",
     "methods": "methods",

@@ -1,5 +1,7 @@
 """Figures name every colour, keep the order they are given, and draw what they are told."""
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 import pytest
 
@@ -54,6 +56,38 @@ def test_ends_of_lines_that_meet_are_named_apart() -> None:
     drawing = trend.figure(lines, [f"{n}月" for n in range(12)], "", "%", COLOURS)
     heights = [each.y for each in drawing.layout.annotations]
     assert len(set(heights)) == 3
+
+
+def test_names_pushed_apart_stay_below_the_top() -> None:
+    lines = [Line(f"{2020 + n}年度", [90.0 + n] * 12, [""] * 12, "older") for n in range(4)]
+    drawing = trend.figure(lines, ["4月"] * 12, "", "%", COLOURS)
+    heights = sorted(each.y for each in drawing.layout.annotations)
+    gaps = [high - low for low, high in pairwise(heights)]
+    assert min(gaps) >= trend.GAP / trend.HEIGHT * drawing.layout.yaxis.range[1] - 1e-9
+    assert heights[-1] < drawing.layout.yaxis.range[1]
+
+
+def test_names_of_lines_that_end_in_other_months_are_left_at_their_ends() -> None:
+    lines = [
+        Line("2025年度", [30.0] * 12, [""] * 12, "before"),
+        Line("2026年度", [30.0] * 6, [""] * 6, "own"),
+    ]
+    drawing = trend.figure(lines, ["4月"] * 12, "", "%", COLOURS)
+    assert [each.y for each in drawing.layout.annotations] == [30.0, 30.0]
+
+
+def test_a_month_that_is_not_over_ends_within_it() -> None:
+    line = Line("2026年度", [10.0, 20.0], ["", ""], "main", last=0.5)
+    drawing = trend.figure([line], ["4月"] * 12, "", "%", COLOURS)
+    assert list(drawing.data[0].x) == [0.0, 0.5]
+    assert drawing.layout.annotations[0].x == 0.5
+
+
+def test_figures_side_by_side_share_their_top() -> None:
+    lines = [Line("甲", [10.0, 20.0], ["", ""], "own")]
+    drawing = trend.figure(lines, ["4月"] * 12, "", "%", COLOURS, height=280, top=trend.above(50))
+    assert drawing.layout.yaxis.range[1] == pytest.approx(56)
+    assert drawing.layout.height == 280
 
 
 def test_a_series_without_values_has_no_name_and_no_error() -> None:

@@ -12,7 +12,7 @@ ACROSS = Scale("一人当たり費用", "", "円", 0, 17_000, "中央値 17,000�
 UP = Scale("修了率", "", "%", 1, 35.0, "中央値 35.0%")
 POINTS = [
     Point("甲市", 16_000, 40.0),
-    Point("乙市", 17_000, 35.0, own=True, reach=(25.0, 45.0)),
+    Point("乙市", 17_000, 35.0, own=True, reach_across=(15_000.0, 20_000.0), reach_up=(25.0, 45.0)),
     Point("丙町", 18_000, 30.0, peer=True),
     Point("丁町", 33_000, 31.0, named=True),
     Point("戊村", 15_000, 0.0),
@@ -32,6 +32,7 @@ def test_the_own_place_lies_on_top_in_the_key_colour_with_its_interval() -> None
     assert (list(own.x), list(own.y)) == ([17_000], [35.0])
     assert own.marker.color == COLOURS.key
     assert (own.error_y.array[0], own.error_y.arrayminus[0]) == (10.0, 10.0)
+    assert (own.error_x.array[0], own.error_x.arrayminus[0]) == (3_000.0, 2_000.0)
 
 
 def test_no_two_looks_differ_by_the_colour_alone() -> None:

@@ -10,7 +10,7 @@ from wording.text import LANGUAGES, Language
 
 pytestmark = pytest.mark.usefixtures("sample")
 
-WITH_CHOICES = ("overview", "map", "ranking", "municipality", "compare")
+WITH_CHOICES = ("overview", "map", "ranking", "municipality", "compare", "trends")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -64,6 +64,7 @@ def test_a_period_without_data(
         ("ranking", "group"),
         ("compare", "spend"),
         ("compare", "column"),
+        ("trends", "panels"),
     ],
 )
 def test_a_forged_choice(name: str, parameter: str) -> None:

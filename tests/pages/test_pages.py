@@ -12,7 +12,7 @@ from ui.frame import BEHIND, PAGES
 from wording import frame as words
 from wording.text import LANGUAGES, Language
 
-MEASURED = ("map", "ranking", "municipality", "compare")
+MEASURED = ("map", "ranking", "municipality", "compare", "trends")
 """The pages whose title is about the chosen measure."""
 FUJISAWA = "14205"
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff〜・、。「」（）：　]")
