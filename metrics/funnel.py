@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from metrics.calculate import Value
+from metrics.counts import counted
 from metrics.intervals import Z95, Z998
 
 Array = NDArray[np.float64]
@@ -56,9 +57,8 @@ class Funnel:
 def funnel(
     numerators: ArrayLike, denominators: ArrayLike, *, over_dispersed: bool = True
 ) -> Funnel | None:
-    """The funnel of these places; None where there is none. Denominators are above zero."""
-    parts = np.asarray(numerators, dtype=np.float64)
-    wholes = np.asarray(denominators, dtype=np.float64)
+    """The funnel of these places; None where there is none. Refuses what `counted` refuses."""
+    parts, wholes = counted(numerators, denominators)
     if not parts.size:
         return None
     plain = Funnel(float(parts.sum() / wholes.sum()))

@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from metrics.refusal import RefusedError, above_denominator
-from wording.text import Text
+from metrics.refusal import above_denominator, over_nothing
 
 Z95 = 1.959964
 """Standard normal quantile at 0.975."""
@@ -27,12 +26,7 @@ def wilson(numerator: float, denominator: int, z: float = Z95) -> tuple[float, f
     Refuses a denominator of zero, and a numerator outside 0 to the denominator.
     """
     if denominator <= 0 or numerator < 0:
-        raise RefusedError(
-            Text(
-                ja="分母が0の率、または負の数の率には、区間がありません。",
-                en="A rate over zero, or of a negative number, has no interval.",
-            )
-        )
+        raise over_nothing()
     if numerator > denominator:
         raise above_denominator(numerator, denominator)
     low, high = _limits(numerator, denominator, z, math.sqrt)

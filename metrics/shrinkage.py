@@ -18,6 +18,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from metrics.counts import counted
+
 Array = NDArray[np.float64]
 
 _CONCENTRATIONS: Array = np.geomspace(2.0, 5000.0, 40)
@@ -59,12 +61,12 @@ class Prior:
 
 
 def prior(numerators: ArrayLike, denominators: ArrayLike) -> Prior:
-    """The prior that these counts suggest. Denominators are above zero.
+    """The prior that these counts suggest. Refuses what `counted` refuses.
 
     For each concentration the mean is that of the rates, weighted by their precision; of those
     pairs it is the likeliest. A grid needs no optimiser and cannot run away without any spread.
     """
-    parts, wholes = _counts(numerators, denominators)
+    parts, wholes = counted(numerators, denominators)
     means = _means(parts, wholes)
     best = int(np.argmax(_log_likelihood(parts, wholes, means)))
     return Prior(float(means[best]), float(_CONCENTRATIONS[best]))
@@ -72,7 +74,7 @@ def prior(numerators: ArrayLike, denominators: ArrayLike) -> Prior:
 
 def shrunken_rates(numerators: ArrayLike, denominators: ArrayLike) -> Array:
     """The posterior mean of each place's rate, as a fraction."""
-    parts, wholes = _counts(numerators, denominators)
+    parts, wholes = counted(numerators, denominators)
     if not parts.size:
         return parts
     fitted = prior(parts, wholes)
@@ -112,10 +114,6 @@ def _likely(away: Array, weights: Array, spreads: Array, noise: Array) -> Array:
     logs = logs / 2 - 2 * np.log(typical + spreads)
     likely: Array = np.exp(logs - logs.max())
     return likely
-
-
-def _counts(numerators: ArrayLike, denominators: ArrayLike) -> tuple[Array, Array]:
-    return np.asarray(numerators, dtype=np.float64), np.asarray(denominators, dtype=np.float64)
 
 
 def _means(parts: Array, wholes: Array) -> Array:

@@ -7,7 +7,7 @@ from worked_values import fact, rows
 from metrics.calculate import State, Value, value
 from metrics.catalogue import metric
 from metrics.funnel import Funnel, funnel, outside
-from metrics.intervals import Z95, wilson
+from metrics.intervals import Z95, Z998, wilson
 
 COMPLETION = metric("completion_matured")
 
@@ -21,6 +21,14 @@ def test_limits_by_hand(row):
     shape = Funnel(float(row["centre"]), float(row["spread"]))
     low, high = shape.limits([int(row["denominator"])], float(row["z"]))
     assert (low[0], high[0]) == pytest.approx((float(row["low"]), float(row["high"])), abs=1e-6)
+
+
+@pytest.mark.parametrize("row", rows("funnel_significance"), ids=lambda row: row["area"])
+def test_published_significance(row):
+    """Beyond 99.8 % two, beyond 95 % one, up or down."""
+    score = Funnel(0.80642448).scores([float(row["numerator"])], [float(row["denominator"])])[0]
+    level = np.sign(score) * ((abs(score) > Z95) + int(abs(score) > Z998))
+    assert level == int(row["level"])
 
 
 @given(
