@@ -54,6 +54,7 @@ def changing() -> None:
         f"<section>{courses.elsewhere(reader.snapshot, choices)}</section></div>"
         + pace.fragment(reader.snapshot, choices, reader.theme)
         + sources
+        + frame.definition(choices.metric, reader.language)
     )
     standing.take_away(reader, choices)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data_access.problems import DatabaseProblem
 from metrics.courses import to_ten
 from metrics.disclosure import STANDARD
-from ui import cached, headings, learning, phrases, tables
+from ui import cached, course_list, headings, learning, phrases, tables
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.learning import CourseFact
@@ -96,12 +96,15 @@ def _elsewhere(snapshot: Snapshot, choices: Choices) -> str:
 
 @cached.kept
 def elsewhere_in_region(snapshot: Snapshot, choices: Choices) -> str:
-    """The courses that any others finish and the place does not yet, as HTML; empty without one."""
+    """The courses that any others finish and the place does not yet, as HTML.
+
+    Empty unless a place is chosen that takes part and whose courses may be shown.
+    """
     spoken, place = choices.language, choices.place
-    if place not in cached.taking_part(snapshot, choices.month):
+    if place is None or course_list.own_is_hidden(snapshot, choices):
         return ""
-    found = not_yet(snapshot, choices.month, place or "")
-    name = cached.places(snapshot)[place or ""].name(spoken)
+    found = not_yet(snapshot, choices.month, place)
+    name = cached.places(snapshot)[place].name(spoken)
     return _listed(found[:SHOWN_IN_REGION], words.ELSEWHERE(spoken, place=name), spoken)
 
 

@@ -118,6 +118,7 @@ def test_a_place_without_courses_says_so_and_shows_the_region(
     assert name in page.title, state
     assert names(page)
     assert not re.search(r'class="own"', page.markup)
+    assert words.ELSEWHERE(language, place=name) not in page.text
     assert not without_titles(page, language)
 
 
