@@ -25,7 +25,8 @@ def changing() -> None:
             trend_lines.own_figure(snapshot, choices, theme)
 
     behind = trend_lines.folded(snapshot, choices) + panels.folded(snapshot, choices)
-    style.show(panels.fragment(reader, choices) + frame.sources(reader, *rounded) + behind)
+    sources = frame.sources(reader, *rounded) + frame.definition(choices.metric, reader.language)
+    style.show(panels.fragment(reader, choices) + sources + behind)
     away.take_away(lambda: panels.table(snapshot, choices), "trends", reader, below)
 
 

@@ -47,7 +47,7 @@ def test_every_measure_came_with_a_version_that_is_told_of() -> None:
     assert sum(len(version.added) for version in VERSIONS) == len(METRICS)
 
 
-@pytest.mark.parametrize("name", ["map", "ranking", "municipality", "courses"])
+@pytest.mark.parametrize("name", ["map", "ranking", "municipality", "trends", "courses"])
 def test_a_page_links_to_the_definition_of_its_measure(name: str) -> None:
     page = seen(name, lang="en", metric="activation", place="14205")
     [link] = re.findall(r'href="(definitions\?[^"]+)"', page.markup)
