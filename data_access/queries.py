@@ -33,12 +33,14 @@ from data_access.schema import (
     OF_NO_LEARNER,
     adoption_observation,
     affiliation,
+    allocation,
     course_current,
     dataset_version,
     enrolment,
     import_batch,
     membership,
     month_fact,
+    procurement,
 )
 
 _PREFECTURE: Final = bindparam("prefecture", type_=String(2))
@@ -114,6 +116,41 @@ def sample_batches() -> Select[Any]:
         .where(batch.prefecture == _PREFECTURE)
         .where(batch.status == "committed", batch.who == SAMPLE)
         .execution_options(**_SUMS)
+    )
+
+
+def holdings() -> Select[Any]:
+    """One row an allotment that holds by the newest contract that names its municipality.
+
+    Columns: fiscal_year, municipality_code, licences, unit_price_yen, yen, starts_on, ends_on; the
+    newest fiscal year first, then by code and period.
+    """
+    stated, terms, batch = procurement.c, allocation.c, import_batch.c
+    newest = func.dense_rank().over(
+        partition_by=(stated.fiscal_year, stated.platform, terms.municipality_code),
+        order_by=(batch.as_of.desc(), batch.sha256.desc()),
+    )
+    columns = (
+        stated.fiscal_year,
+        terms.municipality_code,
+        terms.licences,
+        terms.unit_price_yen,
+        terms.yen,
+        terms.starts_on,
+        terms.ends_on,
+    )
+    ranked = (
+        select(*columns, newest.label("recency"))
+        .join_from(allocation, procurement)
+        .join(import_batch, batch.id == stated.batch_id)
+        .where(batch.prefecture == _PREFECTURE, batch.status == "committed")
+        .subquery()
+    )
+    listed = ranked.c
+    return (
+        select(*(column for column in listed if column.name != "recency"))
+        .where(listed.recency == 1)
+        .order_by(listed.fiscal_year.desc(), listed.municipality_code, listed.starts_on)
     )
 
 

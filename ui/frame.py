@@ -28,6 +28,7 @@ PAGES = {
     "compare": "pages/compare.py",
     "trends": "pages/trends.py",
     "courses": "pages/courses.py",
+    "data": "pages/data.py",
     "definitions": "pages/definitions.py",
     "methods": "pages/methods.py",
 }

@@ -21,6 +21,7 @@ PAGE_NAMES = {
     "compare": Text(ja="比較", en="Compare"),
     "trends": Text(ja="推移", en="Trends"),
     "courses": Text(ja="講座", en="Courses"),
+    "data": Text(ja="データ", en="Data"),
     "definitions": Text(ja="定義", en="Definitions"),
     "methods": Text(ja="統計の方法", en="Methods"),
 }

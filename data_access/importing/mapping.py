@@ -83,6 +83,19 @@ def add(database: Database, prefecture: str, kind: Kind, value: str, code: str, 
     return changed
 
 
+def remove(database: Database, prefecture: str, kind: str, value: str, *, who: str) -> int:
+    """Takes a mapping back; gives the number of facts that changed, 0 also where there is none."""
+    journal = Journal(prefecture, who)
+    with database.writing(prefecture) as connection:
+        if not _unmap(connection, prefecture, kind, matched(value)):
+            return 0
+        _resolve_again(connection, prefecture)
+        journal.note(connection, "unmap", {"kind": kind, "value": matched(value)}, None)
+        changed = rollup.rebuild(connection, prefecture)
+        journal.next_version(connection, None)
+    return changed
+
+
 def rebuild(database: Database, prefecture: str, *, who: str) -> int:
     """Makes the prefecture's facts anew; gives the number of rows that changed."""
     journal = Journal(prefecture, who)
@@ -104,17 +117,23 @@ def _checked(connection: Connection, prefecture: str, code: str) -> str:
 
 
 def _map(connection: Connection, prefecture: str, kind: str, value: str, code: str) -> None:
-    columns = municipality_mapping.c
-    connection.execute(
-        delete(municipality_mapping).where(
-            columns.prefecture == prefecture, columns.kind == kind, columns.value == value
-        )
-    )
+    _unmap(connection, prefecture, kind, value)
     connection.execute(
         insert(municipality_mapping).values(
             prefecture=prefecture, kind=kind, value=value, municipality_code=code
         )
     )
+
+
+def _unmap(connection: Connection, prefecture: str, kind: str, value: str) -> bool:
+    """Whether there was such a mapping."""
+    columns = municipality_mapping.c
+    gone = connection.execute(
+        delete(municipality_mapping).where(
+            columns.prefecture == prefecture, columns.kind == kind, columns.value == value
+        )
+    )
+    return gone.rowcount > 0
 
 
 def _override(connection: Connection, prefecture: str, value: str, code: str) -> None:

@@ -54,10 +54,12 @@ _LINE = Text(ja="{line}行目「{column}」", en="line {line} “{column}”")
 _LINE_ALONE = Text(ja="{line}行目", en="line {line}")
 _MORE = Text(ja="{listed} ほか", en="{listed} and others")
 _UNASSIGNED = Text(
-    ja="　所属が分からない受講者 {count}人：{labels}。"
-    "python -m data_access map で、グループやドメインの市区町村を登録できます。",
-    en="  Learners of no known municipality: {count} ({labels}). "
-    "With python -m data_access map you can say where a group or domain belongs.",
+    ja="　所属が分からない受講者 {count}人：{labels}。",
+    en="  Learners of no known municipality: {count} ({labels}).",
+)
+_MAP = Text(
+    ja="　python -m data_access map で、グループやドメインの市区町村を登録できます。",
+    en="  With python -m data_access map you can say where a group or domain belongs.",
 )
 _UNLABELLED = Text(ja="（手がかりなし）", en="(nothing to go by)")
 _LABEL = Text(ja="{label} {count}人", en="{label}: {count}")
@@ -103,7 +105,10 @@ class Outcome:
     """What the records knew before; known once the file has been taken in, or tried."""
     places: tuple[Place, ...] = ()
     """Each municipality before and after; of files imported together, after all of them."""
+    details: tuple[Text, ...] = field(default=(), compare=False)
+    """What was found, a sentence each: why the file was turned away, reasons, and notes."""
     summary: Text = field(default=Text("", ""), compare=False)
+    """The whole for a person at the command line."""
 
     @property
     def exit_status(self) -> int:
@@ -113,7 +118,7 @@ class Outcome:
     def as_json(self) -> str:
         """One object on one line."""
         shown: dict[str, Any] = asdict(self)
-        del shown["summary"]
+        del shown["summary"], shown["details"]
         return json.dumps(shown, ensure_ascii=False)
 
 
@@ -135,14 +140,17 @@ def committed(attempt: Attempt, effect: Effect, *, dry_run: bool) -> Outcome:
         records=tally.records,
         accepted=tally.accepted,
     )
-    details = [first, _changes(effect.changes)]
-    details += [_OVERRULED] if attempt.overruled else []
-    details += [*_details(tally), *_unassigned(attempt.unassigned)]
-    details += [filled(_NOTE, note=note) for note in attempt.notes]
-    details += _places(effect.places) if dry_run else []
+    told = [_OVERRULED] if attempt.overruled else []
+    told += [*_details(tally), *_unassigned(attempt.unassigned)]
+    told += [filled(_NOTE, note=note) for note in attempt.notes]
+    lines = [first, _changes(effect.changes), *told]
+    lines += [_MAP] if attempt.unassigned else []
+    lines += _places(effect.places) if dry_run else []
     batch = None if dry_run else attempt.batch
-    counted = _counted(tally, attempt, "committed", batch, details)
-    return replace(counted, changes=effect.changes, places=effect.places)
+    counted = _counted(tally, attempt, "committed", batch, told)
+    return replace(
+        counted, changes=effect.changes, places=effect.places, summary=_joined(lines, "\n")
+    )
 
 
 def fell(attempt: Attempt, effect: Effect, fallen: list[Fall], *, dry_run: bool) -> Outcome:
@@ -159,17 +167,18 @@ def turned_away(attempt: Attempt, refusal: Refusal, batch: int | None) -> Outcom
     """The outcome of a file that was read, and then held or refused."""
     status: Status = "held" if refusal.held else "refused"
     first = filled(_HELD if refusal.held else _REFUSED, file=attempt.source.name, why=refusal.text)
-    details = [first, *_details(attempt.tally)]
-    outcome = _counted(attempt.tally, attempt, status, batch, details)
+    found = list(_details(attempt.tally))
+    outcome = _counted(attempt.tally, attempt, status, batch, [refusal.text, *found])
     outcome.reasons.setdefault(refusal.code, 1)
-    return outcome
+    return replace(outcome, summary=_joined([first, *found], "\n"))
 
 
 def not_read(file: str, kind: str | None, refusal: Refusal) -> Outcome:
     """The outcome of a file that is not even read as records."""
     text = filled(_HELD if refusal.held else _REFUSED, file=file, why=refusal.text)
     status: Status = "held" if refusal.held else "refused"
-    return Outcome(file, kind, status, reasons={refusal.code: 1}, summary=text)
+    details = (refusal.text,)
+    return Outcome(file, kind, status, reasons={refusal.code: 1}, details=details, summary=text)
 
 
 def unchanged(file: str, kind: str, name: Text, batch: int | None) -> Outcome:
@@ -190,7 +199,7 @@ def _counted(
         skipped=tally.skipped.total(),
         reasons=tally.reasons(),
         batch=batch,
-        summary=_joined(details, "\n"),
+        details=tuple(details),
     )
 
 

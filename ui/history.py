@@ -1,0 +1,185 @@
+"""The history of imports: what each brought, and taking one back."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_access.importing import batches, mending
+from data_access.importing.batches import STATUSES, Batch
+from data_access.importing.mending import Rejected
+from ui import arrivals, away, cached, frame, headings, intake, standings, style, tables, url
+from ui.frame import Reader
+from ui.tables import Table
+from wording import data as words
+
+SHOWN = 40
+"""Attempts listed, the latest first."""
+REJECTED_SHOWN = 10
+STEPS = {
+    "undo": (words.UNDO_EFFECT, words.REALLY_UNDO, words.UNDONE),
+    "redo": (words.REDO_EFFECT, words.REALLY_REDO, words.REDONE),
+}
+
+
+def part(reader: Reader) -> None:
+    """Put the part on the page."""
+    with intake.in_sentences(reader.language):
+        listed = batches.listed(cached.connected(), reader.snapshot.scope.prefecture)
+    asked = url.parameters().get("batch", "")
+    opened = next((batch for batch in listed if str(batch.number) == asked), None)
+    if opened is None:
+        _show_all(reader, listed)
+    else:
+        _show_one(reader, opened)
+
+
+def _show_all(reader: Reader, listed: Sequence[Batch]) -> None:
+    spoken = reader.language
+    counting = sum(batch.status == "committed" for batch in listed)
+    title = words.HISTORY_TITLE(spoken, count=len(listed), counting=counting)
+    answer = title if listed else words.HISTORY_TITLE_EMPTY(spoken)
+    markup = intake.heading(reader, answer, words.HISTORY_BELOW(spoken))
+    if listed:
+        table = _table(reader, listed[:SHOWN])
+        markup += tables.fragment(table, "roomy")
+    if len(listed) > SHOWN:
+        markup += headings.note(words.LATEST_SHOWN(spoken, count=SHOWN))
+    style.show(markup + frame.sources(reader))
+    if listed:
+        away.take_away(lambda: _table(reader, listed), "imports", reader, answer)
+
+
+def _table(reader: Reader, listed: Sequence[Batch]) -> Table:
+    heads = (
+        words.NUMBER,
+        words.STATUS,
+        words.KIND,
+        words.FILE,
+        words.NEW,
+        words.CHANGED,
+        words.REJECTED,
+        words.IMPORTED_ON,
+        words.BY_WHOM,
+    )
+    return Table(
+        heads=[head(reader.language) for head in heads],
+        rows=[_row(reader, batch) for batch in listed],
+        numeric=frozenset({0, 4, 5, 6}),
+        links=[intake.part_address("history", batch=str(batch.number)) for batch in listed],
+    )
+
+
+def _row(reader: Reader, batch: Batch) -> tuple[str, ...]:
+    return (
+        str(batch.number),
+        STATUSES[batch.status](reader.language),
+        arrivals.kind_name(batch.kind, reader),
+        batch.file,
+        f"{batch.changes.get('new', 0):,}",
+        f"{batch.changes.get('changed', 0):,}",
+        f"{batch.rejected:,}",
+        arrivals.moment_day(batch.finished_at or batch.started_at, reader),
+        batch.who,
+    )
+
+
+def _show_one(reader: Reader, batch: Batch) -> None:
+    spoken = reader.language
+    with intake.in_sentences(spoken):
+        rejected = mending.rejected(
+            cached.connected(), reader.snapshot.scope.prefecture, batch.number
+        )
+    answer = words.BATCH_TITLE(
+        spoken, number=batch.number, file=batch.file, status=STATUSES[batch.status](spoken)
+    )
+    below = words.BATCH_BELOW(
+        spoken,
+        kind=arrivals.kind_name(batch.kind, reader),
+        when=arrivals.moment_day(batch.finished_at or batch.started_at, reader),
+        who=batch.who,
+        as_of=arrivals.moment_day(batch.as_of, reader),
+    )
+    counts = words.RECORDS(
+        spoken,
+        records=f"{batch.records:,}",
+        new=f"{batch.changes.get('new', 0):,}",
+        changed=f"{batch.changes.get('changed', 0):,}",
+        unchanged=f"{batch.changes.get('unchanged', 0):,}",
+        rejected=f"{batch.rejected:,}",
+        skipped=f"{batch.skipped:,}",
+    )
+    markup = intake.heading(reader, answer, below) + f'<p class="prose">{counts}</p>'
+    style.show(markup + _rejected(reader, rejected))
+    if rejected:
+        _save_rejected(reader, batch)
+    _turning(reader, batch)
+
+
+def _rejected(reader: Reader, rejected: Sequence[Rejected]) -> str:
+    if not rejected:
+        return ""
+    spoken = reader.language
+    heads = (words.LINE, words.COLUMN, words.FOUND, words.REASON)
+    table = Table(
+        heads=[head(spoken) for head in heads],
+        rows=[
+            (
+                str(each.line),
+                each.column or words.WHOLE_RECORD(spoken),
+                each.found or "",
+                each.text(spoken),
+            )
+            for each in rejected[:REJECTED_SHOWN]
+        ],
+        numeric=frozenset({0}),
+    )
+    return (
+        headings.heading(words.REJECTED_TITLE(spoken))
+        + headings.note(words.REJECTED_NOTE(spoken))
+        + tables.fragment(table, "roomy")
+    )
+
+
+def _save_rejected(reader: Reader, batch: Batch) -> None:
+    def make() -> Table:
+        sheet = mending.sheet(
+            cached.connected(), reader.snapshot.scope.prefecture, batch.number, reader.language
+        )
+        return Table(sheet.headings, sheet.rows)
+
+    away.take_away(make, f"rejected-{batch.number}", reader)
+
+
+def _turning(reader: Reader, batch: Batch) -> None:
+    """The way to take the import back, or the undo; what it does is shown before it is done."""
+    step = "undo" if batch.undoable else "redo" if batch.redoable else ""
+    if not step or not intake.may_write(reader):
+        return
+    if url.parameters().get("step") == step:
+        _really(reader, batch, step)
+        return
+    label = words.UNDO if step == "undo" else words.REDO
+    st.button(
+        label(reader.language),
+        key=f"{step}-{batch.number}",
+        on_click=url.write,
+        args=({"step": step},),
+    )
+
+
+def _really(reader: Reader, batch: Batch, step: str) -> None:
+    spoken = reader.language
+    effect, really, done = STEPS[step]
+    turn = batches.undo if step == "undo" else batches.redo
+    place = cached.connected(), reader.snapshot.scope.prefecture, batch.number
+    with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
+        moved = turn(*place, who=intake.who(reader), dry_run=True)
+    style.show(f'<p class="notice">{effect(spoken)}</p>' + standings.fragment(moved, reader))
+    with st.container(key="deciding", horizontal=True):
+        agreed = st.button(really(spoken), key=f"really-{step}", type="primary")
+        st.button(words.LEAVE_IT(spoken), on_click=url.write, args=({"step": None},))
+    if agreed:
+        with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
+            turn(*place, who=intake.who(reader))
+        url.write({"step": None})
+        intake.show_changed(done(spoken))

@@ -1,0 +1,62 @@
+"""What a session of the data page remembers between two runs: files that were tried, what was done.
+
+Everything else lives in the address; a file that lies ready and the answer to a button cannot.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, Final
+
+import streamlit as st
+
+_TOLD: Final = "data-told"
+_ROUND: Final = "data-round"
+_TRIED: Final = "data-tried"
+_LAID_BY: Final = "data-laid-by"
+
+
+def tell(sentence: str) -> None:
+    """Say something at the next run, once."""
+    st.session_state[_TOLD] = sentence
+
+
+def told() -> list[str]:
+    """What was to be said; nothing the second time."""
+    sentence = st.session_state.pop(_TOLD, None)
+    return [sentence] if sentence else []
+
+
+def round_number() -> int:
+    """Grows when the page starts over, so that its widgets are new ones."""
+    number: int = st.session_state.get(_ROUND, 0)
+    return number
+
+
+def start_over() -> None:
+    """Forget the files that were given and what was found in them."""
+    st.session_state[_ROUND] = round_number() + 1
+    forget_tried()
+    st.session_state.pop(_LAID_BY, None)
+
+
+def tried(key: Hashable, attempt: Callable[[], Any]) -> Any:
+    """What `attempt` gave for this key; only the last key's is kept."""
+    kept = st.session_state.get(_TRIED)
+    if kept is None or kept[0] != key:
+        kept = (key, attempt())
+        st.session_state[_TRIED] = kept
+    return kept[1]
+
+
+def forget_tried() -> None:
+    """Look into the files that were given anew."""
+    st.session_state.pop(_TRIED, None)
+
+
+def lay_by(value: Any) -> None:
+    """Keep what was typed until it is entered or replaced."""
+    st.session_state[_LAID_BY] = value
+
+
+def laid_by() -> Any:
+    """What was typed last; None where nothing was."""
+    return st.session_state.get(_LAID_BY)
