@@ -37,7 +37,7 @@ ONLY_IN = {
 NAMED_ONLY_IN = {
     "cache_data": ("ui/cached.py",),
     "cache_resource": ("ui/cached.py",),
-    "session_state": ("ui/url.py", "ui/language.py"),
+    "session_state": ("ui/url.py", "ui/language.py", "ui/remembered.py"),
     "query_params": ("ui/url.py", "ui/language.py"),
 }
 """The files that may use an attribute of Streamlit's."""

@@ -70,7 +70,7 @@ KINDS = {
     "course_activity": Text(ja="受講状況", en="Course activity"),
     "all_users": Text(ja="利用者一覧", en="All users"),
     "contract": Text(ja="契約", en="Contract"),
-    "adoption_funnel": Text(ja="利用開始の状況", en="User adoption funnel"),
+    "adoption": Text(ja="利用開始の状況", en="User adoption funnel"),
     "statements": Text(ja="学習記録ストア（xAPI）", en="Learning record store (xAPI)"),
 }
 UNKNOWN_KIND = Text(ja="不明な種類", en="Unknown kind")

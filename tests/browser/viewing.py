@@ -12,6 +12,7 @@ PAGES = {
     "compare": "compare",
     "trends": "trends",
     "courses": "courses",
+    "data": "data",
     "definitions": "definitions",
     "methods": "methods",
 }
