@@ -11,12 +11,11 @@ from ui import (
     frame,
     headings,
     region_map,
+    starting,
     style,
     titles,
 )
 from wording import frame as words
-
-frame.begin("overview")
 
 
 @st.fragment
@@ -43,4 +42,9 @@ def changing() -> None:
     frame.go_to_place(chosen)
 
 
-changing()
+if __name__ == "__main__":  # Streamlit runs this file as a page
+    frame.begin("overview")
+    changing()
+else:  # `streamlit run` asks what to serve: this file, and those in pages/
+    starting.refuse_where_unsafe()
+    app = st.App(__file__)

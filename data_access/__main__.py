@@ -15,7 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-from data_access import reference
+from data_access import reference, roles_command, roles_words
+from data_access.accounts import NotAllowed
 from data_access.database import SAMPLE, Database, DatabaseProblem, connect, location, upgrade
 from data_access.importing import (
     Outcome,
@@ -32,6 +33,7 @@ from data_access.importing.outcome import DATABASE, REFUSED
 from data_access.importing.people import KEY_VARIABLE, SAMPLE_KEY
 from data_access.importing.progress import Bar
 from data_access.importing.reasons import Refusal
+from data_access.queries import SAMPLE as SAMPLE_WHO
 from data_access.sync import runs
 from data_access.sync import words as sync_words
 from wording.text import LANGUAGES, Language, Text
@@ -75,6 +77,9 @@ def main(arguments: Sequence[str]) -> int:
         return DATABASE
     except Refusal as refusal:
         _complain(refusal.text(language))
+        return REFUSED
+    except NotAllowed as refusal:
+        _complain(refusal.sentence(language))
         return REFUSED
 
 
@@ -214,6 +219,12 @@ def _skills(options: argparse.Namespace) -> int:
     return 0
 
 
+def _roles(options: argparse.Namespace) -> int:
+    for line in roles_command.run(connect(), options, _who()):
+        print(line)
+    return 0
+
+
 def _status(options: argparse.Namespace) -> int:
     for sentence in overview.sentences(connect(), options.prefecture):
         print(sentence(options.language))
@@ -249,6 +260,7 @@ def _parser(language: Language) -> Parser:
     _add_prefecture(_options(command("rebuild", words.REBUILD, _rebuild), language), language)
     _add_map(command("map", words.MAP, _map), language)
     _add_skills(command("skills", words.SKILLS, _skills), language)
+    _add_roles(command("roles", roles_words.ROLES, _roles), language)
     _add_prefecture(_options(command("status", words.STATUS, _status), language), language)
     _options(parser, language)
     return parser
@@ -332,6 +344,15 @@ def _add_skills(parser: Parser, language: Language) -> None:
     _add_prefecture(options, language)
 
 
+def _add_roles(parser: Parser, language: Language) -> None:
+    _options(parser, language)
+
+    def finish(action: Parser) -> None:
+        _add_prefecture(_options(action, language), language)
+
+    roles_command.add(parser, finish, language)
+
+
 def _add_prefecture(options: Group, language: Language) -> None:
     default = os.environ.get("LEARNING_PREFECTURE") or SAMPLE_PREFECTURE
     options.add_argument(
@@ -359,10 +380,12 @@ def _use_sample_key() -> None:
 
 
 def _who() -> str:
+    """The person at the command line; never what the invented sample is known by."""
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (OSError, KeyError):  # an account without a name, as in some containers
-        return f"uid {os.getuid()}"
+        name = f"uid {os.getuid()}"
+    return f"user {name}" if name == SAMPLE_WHO else name
 
 
 def _today() -> date:

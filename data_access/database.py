@@ -139,15 +139,15 @@ class Database:
                 introduce(connection, scope.prefecture, scope.role, scope.municipalities)
                 yield connection
 
-    def is_walled(self) -> bool:
-        """Whether the database itself holds rows back from this connection's role.
+    def passes_the_wall(self) -> bool:
+        """Whether PostgreSQL lets this connection's role past its row-level security.
 
-        SQLite cannot. PostgreSQL does unless the role is a superuser or may bypass it.
+        SQLite has none to pass. Raises a DatabaseProblem.
         """
         with in_plain_words(), self.engine.connect() as connection:
             if connection.dialect.name != "postgresql":
                 return False
-            return bool(connection.scalar(select(func.row_security_active(month_fact.name))))
+            return not connection.scalar(select(func.row_security_active(month_fact.name)))
 
     def close(self) -> None:
         """Gives the connections back."""

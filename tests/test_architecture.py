@@ -50,15 +50,22 @@ DEPENDS_ON_NOTHING_SECRET = {
     "ui/style.py:sheet": "the stylesheet",
     "ui/menu.py:_content": "the names of the pages",
     "ui/contents.py:folded": "a finished table is its own key",
-    "ui/opening.py:_newest": "the dataset's state, by the moment",
     "ui/opening.py:_publish": "the outlines, which are public",
+    "ui/opening.py:missing_wall": "what is wrong with the connection",
+    "ui/opening.py:_log": "sentences for the operator",
+    "ui/settings.py:_auth": "the operator's settings",
+    "ui/settings.py:faults": "what is wrong with them",
+    "ui/settings.py:limits": "how long a sign-in lasts",
+    "ui/settings.py:recheck_seconds": "how often somebody is looked up",
+    "ui/visits.py:_open": "everybody's scope where nobody signs in",
     "ui/cached.py:connected": "the database itself, from which nothing is read without a scope",
     "ui/cached.py:_places": "the municipalities, which are public",
     "ui/cached.py:settle": "nothing at all",
 }
 """What is kept for all readers alike, and what it is."""
 KEEP = {"cache", "lru_cache", "kept", "drawn"}
-CARRY_A_SCOPE = {"Snapshot", "Scope", "Reader"}
+CARRY_A_SCOPE = {"Snapshot", "Scope", "Reader", "Claims"}
+"""Types of a first argument in which readers of different scopes differ."""
 
 MEANINGLESS = {"utils", "util", "helpers", "helper", "manager", "service", "base", "common", "misc"}
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

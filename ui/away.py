@@ -1,10 +1,17 @@
-"""Files to take away: made when they are asked for, and not before."""
+"""Files to take away: made when they are asked for, and not before.
+
+Streamlit runs what makes a file apart from the page, maybe long after it was drawn. So whoever asks
+is looked up again, and the audit has its line before there is a file.
+"""
 
 import secrets
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from data_access import audit
+from data_access.problems import DatabaseProblem
+from ui import cached
 from ui.files import csv_file
 from ui.frame import Reader
 from ui.tables import Table
@@ -17,16 +24,46 @@ def take_away(make: Callable[[], Table], name: str, reader: Reader, *notes: str)
     The name carries a random part: Streamlit serves a file at an address made from its content
     and name alone.
     """
+    file_name = f"{name}_{reader.snapshot.as_of:%Y%m%d}_{secrets.token_hex(3)}.csv"
+
+    def made() -> bytes:
+        reader.visit.authorise()
+        table = make()
+        record(reader, file_name, len(table.rows))
+        return csv_file(table, *_notes(reader, notes))
+
     st.download_button(
         words.TAKE_AWAY(reader.language),
-        data=lambda: csv_file(make(), *_notes(reader, notes)),
-        file_name=f"{name}_{reader.snapshot.as_of:%Y%m%d}_{secrets.token_hex(3)}.csv",
+        data=made,
+        file_name=file_name,
         mime="text/csv",
         key=f"away-{name}",
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",
     )
+
+
+def record(reader: Reader, file_name: str, rows: int) -> None:
+    """The audit's line for a file that is about to leave. Raises a DatabaseProblem.
+
+    Without the line there is no file; but the invented sample may lie where nothing can be written.
+    """
+    seen = reader.snapshot
+    codes = seen.scope.municipalities
+    detail = {
+        "file": file_name,
+        "rows": rows,
+        "role": seen.scope.role,
+        "municipalities": None if codes is None else sorted(codes),
+        "dataset": seen.dataset,
+        "version": seen.version,
+    }
+    try:
+        audit.note(cached.connected(), seen.scope, reader.visit.who, "file taken away", detail)
+    except DatabaseProblem:
+        if seen.scope.role != "open":
+            raise
 
 
 def _notes(reader: Reader, notes: Sequence[str]) -> list[str]:

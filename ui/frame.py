@@ -6,16 +6,18 @@ choice changes, each page asks for its `reader`, without which nothing can be re
 """
 
 import html
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from charts.palette import Theme
+from data_access.scope import Role
 from metrics import catalogue, show
-from ui import cached, language, menu, opening, phrases, style, url
+from ui import cached, door, language, menu, opening, phrases, style, url, visits
 from ui.cached import Snapshot
 from ui.choices import Choices
+from ui.visits import Visit
 from wording import definitions, pages
 from wording import frame as words
 from wording.text import Language, Text
@@ -35,6 +37,11 @@ PAGES = {
 """Every page by its id, in the order of the menu."""
 BEHIND = {"methods": "definitions"}
 """Pages that the menu leaves out, by the one that leads to them."""
+OPEN_TO: Mapping[str, tuple[Role, ...]] = {
+    "data": ("open", "prefecture"),
+    "roles": ("prefecture",),
+}
+"""The roles that a page is for; a page that is not named is for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Reader:
     language: Language
     theme: Theme
     snapshot: Snapshot
+    visit: Visit = field(compare=False, repr=False)
+    """Who they are, in which no cache's key may differ: for the audit and the way out."""
 
     @property
     def as_of(self) -> str:
@@ -59,19 +68,43 @@ class Reader:
 def begin(page: str) -> Reader:
     """Draw what stands above the page and stays while a reader changes the choices."""
     url.restore()
-    viewer = reader()
+    viewer = _reader()
+    visits.acted(viewer.visit)
     cached.settle(page)
     st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
     style.show(style.sheet(viewer.theme) + _band(viewer))
-    menu.show(PAGES, BEHIND, page, viewer.language)
+    role = viewer.snapshot.scope.role
+    allowed = {name: file for name, file in PAGES.items() if may_open(name, role)}
+    menu.show(allowed, BEHIND, page if page in allowed else next(iter(allowed)), viewer.language)
+    door.way_out(viewer.visit, viewer.language)
+    if page not in allowed:
+        door.forbid(page, viewer.visit, viewer.language)
+    url.remember_scope(viewer.snapshot.scope)
     return viewer
 
 
 def reader() -> Reader:
-    """Who reads, and the records as they are now; stops at a page that says why there are none."""
+    """Who reads, and the records as they are now; stops at a page that says why there are none.
+
+    Where their role is another one than when the page began, the page begins anew.
+    """
+    viewer = _reader()
+    if url.remembered_scope() != viewer.snapshot.scope:
+        st.rerun()
+    visits.acted(viewer.visit)
+    return viewer
+
+
+def may_open(page: str, role: Role) -> bool:
+    """Whether a page is for the role."""
+    return role in OPEN_TO.get(page, (role,))
+
+
+def _reader() -> Reader:
     spoken = language.spoken()
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    return Reader(spoken, theme, opening.snapshot(spoken, theme))
+    visit, snapshot = opening.opened(spoken, theme)
+    return Reader(spoken, theme, snapshot, visit)
 
 
 def _title(page: str, spoken: Language) -> str:
@@ -79,10 +112,14 @@ def _title(page: str, spoken: Language) -> str:
 
 
 def _band(viewer: Reader) -> str:
-    if not viewer.snapshot.sample:
+    """The strip at the top: that the data is invented, or else whose it is where people sign in."""
+    if viewer.snapshot.sample:
+        said, role = words.SAMPLE(viewer.language, prefecture=viewer.prefecture), ' role="note"'
+    elif viewer.visit.name:
+        said, role = f"{words.PRODUCT(viewer.language)}　{viewer.prefecture}", ""
+    else:
         return ""
-    sentence = words.SAMPLE(viewer.language, prefecture=viewer.prefecture)
-    return f'<div class="band" role="note">{html.escape(sentence)}</div>'
+    return f'<div class="band"{role}>{html.escape(said)}</div>'
 
 
 def heading(answer: str, below: str) -> str:

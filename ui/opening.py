@@ -14,43 +14,73 @@ import streamlit as st
 
 from charts.palette import Theme
 from data_access import boundaries, database, identity, queries, reference
-from ui import cached, style
+from data_access.scope import Scope
+from ui import cached, door, instead, settings, style, visits
 from ui.cached import Snapshot
+from ui.visits import Visit
 from wording import frame as words
+from wording import sign_in
 from wording.text import Language, Text
 
 LOG = logging.getLogger(__name__)
 STATIC = Path(__file__).parent.parent / "static"
-SAMPLE_PREFECTURE = "14"
 JAPAN = timezone(timedelta(hours=9))
 SECONDS_BETWEEN_LOOKS = 2
 """How long a process may show a dataset that an import has just replaced."""
+SCOPES = 500
+"""Different scopes whose newest dataset a process keeps."""
 COMMANDS = (
     "python -m data_access import FILE…",
     "python -m data_access template contract.xlsx",
 )
 
 
-def snapshot(spoken: Language, theme: Theme) -> Snapshot:
-    """The records as they are now; stops at a page that says what to do where there are none."""
+def opened(spoken: Language, theme: Theme) -> tuple[Visit, Snapshot]:
+    """Who reads, and the records as they are now; else stops at a page that says what to do."""
     try:
-        reference.prefecture(prefecture())
+        reference.prefecture(settings.prefecture())
+        _refuse(settings.faults(), spoken, theme)
         _first_start(spoken, theme)
-        found = _newest(int(time.monotonic() / SECONDS_BETWEEN_LOOKS))
+        _refuse(missing_wall(), spoken, theme)
+        visit = door.admitted(spoken, theme)
+        found = _newest(visit.scope, int(time.monotonic() / SECONDS_BETWEEN_LOOKS))
         empty = found is None or not cached.months_with_data(found)
     except reference.UnknownPlaceError as problem:
-        _stop(words.NO_PREFECTURE, problem.sentence, spoken, theme)
+        _stop(words.NO_PREFECTURE, [problem.sentence], spoken, theme)
+    except identity.SignInMissing as problem:
+        _stop(sign_in.CANNOT_START, [problem.sentence], spoken, theme)
     except database.DatabaseProblem as problem:
-        _stop(words.NO_DATABASE, problem.sentence, spoken, theme)
+        _stop(words.NO_DATABASE, [problem.sentence], spoken, theme)
     if found is None or empty:
-        _stop(words.NOTHING_YET, words.HOW_TO_IMPORT, spoken, theme, COMMANDS)
+        _stop(words.NOTHING_YET, [words.HOW_TO_IMPORT], spoken, theme, COMMANDS)
     _publish(found.scope.prefecture)
-    return found
+    return visit, found
 
 
-def prefecture() -> str:
-    """The prefecture that this dashboard serves."""
-    return os.environ.get("LEARNING_PREFECTURE") or SAMPLE_PREFECTURE
+def snapshot(spoken: Language, theme: Theme) -> Snapshot:
+    """The records as they are now; else stops at a page that says what to do."""
+    return opened(spoken, theme)[1]
+
+
+@cache
+def missing_wall() -> tuple[Text, ...]:
+    """What is wrong with the connection that real records would be shown through, if anything.
+
+    Asked once: a process keeps its role. Raises a DatabaseProblem.
+    """
+    unsafe = settings.is_sign_in_configured() and cached.connected().passes_the_wall()
+    return (sign_in.NO_WALL,) if unsafe else ()
+
+
+def _refuse(faults: Sequence[Text], spoken: Language, theme: Theme) -> None:
+    if faults:
+        _stop(sign_in.CANNOT_START, faults, spoken, theme)
+
+
+@cache
+def _log(sentence: str) -> None:
+    """Once a process, however many look at the page."""
+    LOG.error("%s", sentence)
 
 
 def _first_start(spoken: Language, theme: Theme) -> None:
@@ -70,10 +100,9 @@ def _first_start(spoken: Language, theme: Theme) -> None:
     st.rerun()
 
 
-@lru_cache(maxsize=2)
-def _newest(_moment: int) -> Snapshot | None:
+@lru_cache(maxsize=SCOPES)
+def _newest(scope: Scope, _moment: int) -> Snapshot | None:
     """The dataset as it stood within the last seconds; None before the first import."""
-    scope = identity.open_access(prefecture())
     rows = cached.connected().read(queries.dataset(), scope)
     if not rows or rows[0].as_of is None:
         return None
@@ -83,8 +112,10 @@ def _newest(_moment: int) -> Snapshot | None:
 
 
 def forget() -> None:
-    """Look at the dataset anew at the next page."""
+    """Look at the dataset, and at who reads it, anew at the next page."""
     _newest.cache_clear()
+    missing_wall.cache_clear()
+    visits.forget()
 
 
 @cache
@@ -100,12 +131,13 @@ def _publish(code: str) -> None:
 
 
 def _stop(
-    title: Text, advice: Text, spoken: Language, theme: Theme, commands: Sequence[str] = ()
+    title: Text,
+    advice: Sequence[Text],
+    spoken: Language,
+    theme: Theme,
+    commands: Sequence[str] = (),
 ) -> NoReturn:
-    lines = "".join(f"<pre>{html.escape(command)}</pre>" for command in commands)
-    style.show(
-        f'{style.sheet(theme)}<h1 class="answer first">{html.escape(title(spoken))}</h1>'
-        f'<div class="prose"><p>{html.escape(advice(spoken))}</p>{lines}</div>'
-    )
-    st.button(words.TRY_AGAIN(spoken))
-    st.stop()
+    _log(" ".join(each.en for each in advice))
+    again = words.TRY_AGAIN(spoken), lambda: None, ()
+    said = [each(spoken) for each in advice]
+    instead.stop(title(spoken), said, spoken, theme, commands=commands, buttons=[again])

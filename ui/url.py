@@ -11,8 +11,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from data_access.scope import Scope
+
 MEMORY = "remembered"
 """Where a session remembers the parameters of its last page."""
+SCOPE = "scope"
+"""Where it remembers what the page may show that it began."""
 
 
 def parameters() -> dict[str, str]:
@@ -28,6 +32,17 @@ def restore() -> None:
     st.session_state[MEMORY] = whole = parameters()
     if whole != st.query_params.to_dict():
         st.query_params.from_dict(whole)
+
+
+def remember_scope(scope: Scope) -> None:
+    """Keep what the page may show that begins now."""
+    st.session_state[SCOPE] = scope
+
+
+def remembered_scope() -> Scope | None:
+    """What the page may show that was begun last."""
+    scope: Scope | None = st.session_state.get(SCOPE)
+    return scope
 
 
 def with_changes(**changes: str | None) -> dict[str, str]:

@@ -21,3 +21,7 @@ class Text:
         """The sentence in `language`, its places filled from `values`."""
         sentence: str = getattr(self, language)
         return sentence.format(**values) if values else sentence
+
+    def filled(self, **values: object) -> "Text":
+        """The sentence with its places filled, still in every language."""
+        return Text(self.ja.format(**values), self.en.format(**values))

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from data_access import audit
 from data_access.importing.attempt import Attempt
 from data_access.importing.effect import Changes
 from data_access.importing.header import Layout
 from data_access.importing.outcome import Outcome
 from data_access.importing.source import Source
 from data_access.importing.tally import Rejection
-from data_access.schema import OF_NO_LEARNER, audit, dataset_version, import_batch, rejected_row
+from data_access.schema import OF_NO_LEARNER, dataset_version, import_batch, rejected_row
 from data_access.writing import insert as insert_many
 
 
@@ -95,16 +96,7 @@ class Journal:
         self, connection: Connection, action: str, detail: Mapping[str, Any], batch: int | None
     ) -> None:
         """Adds a line to the audit."""
-        connection.execute(
-            insert(audit).values(
-                at=int(time.time()),
-                who=self.who,
-                action=action,
-                detail=dict(detail),
-                prefecture=self.prefecture,
-                batch_id=batch,
-            )
-        )
+        audit.add(connection, self.prefecture, self.who, action, detail, batch)
 
     def next_version(self, connection: Connection, batch: int | None) -> int:
         """Numbers the state that the records are in now, so that caches let go of older ones."""

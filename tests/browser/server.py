@@ -21,19 +21,22 @@ class NotServing(Exception):  # noqa: N818 - a state of the server
 
 
 @contextmanager
-def serving(database_url: str, log: Path) -> Iterator[str]:
-    """The address of a server over the database; it writes to `log` and ends at the end."""
-    port = _free_port()
+def serving(database_url: str, log: Path, *options: str, **environment: str) -> Iterator[str]:
+    """The address of a server over the database; it writes to `log` and ends at the end.
+
+    `options` are more of Streamlit's, as `--secrets.files=…`.
+    """
+    port = free_port()
     with log.open("w", encoding="utf-8") as written:
         process = subprocess.Popen(
-            _command(port),
+            [*_command(port), *options],
             cwd=ROOT,
-            env={**os.environ, "LEARNING_DATABASE_URL": database_url},
+            env={**os.environ, "LEARNING_DATABASE_URL": database_url, **environment},
             stdout=written,
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_healthy(process, port, log)
+            wait_until_answering(process, f"http://127.0.0.1:{port}/_stcore/health", log)
             yield f"http://localhost:{port}"
         finally:
             process.terminate()
@@ -48,24 +51,28 @@ def _command(port: int) -> list[str]:
     ]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def wait_until_answering(
+    process: subprocess.Popen[bytes], url: str, log: Path | None = None
+) -> None:
+    """Wait for a server that was just started. Raises NotServing with what it wrote."""
     deadline = time.monotonic() + PATIENCE
-    while not _healthy(port):
+    while not _answers(url):
         if process.poll() is not None or time.monotonic() > deadline:
-            raise NotServing(log.read_text(encoding="utf-8"))
+            raise NotServing(log.read_text(encoding="utf-8") if log else url)
         time.sleep(0.1)
 
 
-def _healthy(port: int) -> bool:
+def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+        with urllib.request.urlopen(url, timeout=5):
             return True
     except (urllib.error.URLError, ConnectionError):
         return False

@@ -1,5 +1,6 @@
 """PostgreSQL holds rows back by itself: these tests go round the Python code, with plain SQL."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -9,8 +10,9 @@ import pytest
 import sqlalchemy as sa
 from handmade import KAWASAKI, YOKOHAMA, Book, Course, File, Learner, Licences, Statement, japan
 
-from data_access import application_role, migrations, queries, schema
+from data_access import application_role, audit, identity, migrations, queries, schema
 from data_access import database as databases
+from data_access.accounts import Grant, Register
 from data_access.database import Database
 from data_access.scope import Scope
 from tests.conftest import APP_ROLE, as_application, fresh_postgres
@@ -290,11 +292,12 @@ def test_a_statement_that_only_sums_counts_everybody(app_url: str, filled: Datab
     opened.close()
 
 
-def test_the_application_is_walled_and_its_owner_may_not_be(app_url: str, owner_url: str) -> None:
-    for url, walled in ((app_url, True), (owner_url, False)):
-        opened = databases.connect(url)
-        assert opened.is_walled() is walled
-        opened.close()
+def test_a_superuser_passes_the_wall_and_the_application_does_not(
+    app_url: str, owner_url: str, sqlite_url: str
+) -> None:
+    for url, passes in ((app_url, False), (owner_url, True), (sqlite_url, False)):
+        with closing(databases.connect(url)) as opened:
+            assert opened.passes_the_wall() is passes
 
 
 def test_a_role_that_may_do_too_much_is_refused(owner_url: str, filled: Database) -> None:
@@ -309,6 +312,30 @@ def test_a_later_upgrade_needs_not_be_told_the_role(owner_url: str, app: sa.Engi
         connection.exec_driver_sql(f"REVOKE ALL ON sign_in FROM {APP_ROLE}")
     databases.upgrade(owner_url).close()
     assert seen(app, "sign_in", prefecture=KANAGAWA, role="door")
+
+
+def test_the_application_manages_accounts_and_signs_people_in(postgres_url: str) -> None:
+    now, limits = int(time.time()), identity.Limits(3600, 36_000)
+    who = identity.Claims("https://sign-in.example", "7", now, email="x@city.example")
+    with closing(databases.connect(as_application(postgres_url))) as opened:
+        register = Register(opened, identity.operator(KANAGAWA), "tests")
+        stranger = identity.admit(opened, KANAGAWA, who, limits, now)
+        assert stranger == identity.Turned("unknown", who.reference)
+        identity.refuse(opened, KANAGAWA, who, "unknown")
+        assert [each.reference for each in register.strangers()] == [who.reference]
+
+        number = register.invite("横浜市", who.email, Grant("municipality", frozenset({YOKOHAMA})))
+        for _ in range(2):
+            found = identity.admit(opened, KANAGAWA, who, limits, now)
+            assert isinstance(found, identity.Admitted)
+        identity.touch(opened, KANAGAWA, who, now)
+        audit.note(opened, found.scope, who.reference, "file taken away", {})
+        register.change(number, Grant("presenter"))
+        register.revoke(number)
+        assert [each.state for each in register.accounts()] == ["revoked"]
+        gone = identity.admit(opened, KANAGAWA, who, limits, now)
+        assert gone == identity.Turned("revoked", who.reference)
+        identity.leave(opened, KANAGAWA, who, now)
 
 
 def test_an_owner_without_privileges_upgrades_and_imports(

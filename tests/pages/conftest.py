@@ -1,13 +1,20 @@
 """The sample prefecture's records behind the pages, or whatever database a test puts there."""
 
+import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
+from data_access import database as databases
+from data_access import identity
+from data_access.accounts import Grant, Register
 from tests import sample_records
-from ui import cached, opening
+from ui import cached, opening, settings, visits
 
 Serve = Callable[[str], None]
+SignIn = Callable[[str, Grant], None]
+ISSUER = "https://sign-in.example"
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +46,19 @@ def _forget() -> None:
 def sample(serve: Serve, sample_url: str) -> None:
     """The pages read the sample's records."""
     serve(sample_url)
+
+
+@pytest.fixture
+def sign_in(monkeypatch: pytest.MonkeyPatch, serve: Serve) -> SignIn:
+    """Serves a database to somebody who has signed in and has a role in it."""
+
+    def signed_in(url: str, grant: Grant) -> None:
+        said = {"is_logged_in": True, "iss": ISSUER, "sub": "somebody", "iat": time.time()}
+        monkeypatch.setattr(settings, "is_sign_in_configured", lambda: True)
+        monkeypatch.setattr(visits, "said", lambda: said)
+        with closing(databases.connect(url)) as opened:
+            register = Register(opened, identity.operator("14"), "tests")
+            register.enter("誰か", ISSUER, "somebody", grant)
+        serve(url)
+
+    return signed_in

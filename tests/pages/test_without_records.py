@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from data_access import database
+from data_access.accounts import Grant
+from data_access.identity import SignInMissing
 from data_access.problems import DatabaseDamaged, DatabaseUnreachable, SchemaOlder
-from tests.pages.conftest import Serve
+from tests.pages.conftest import Serve, SignIn
 from tests.pages.seen import seen
 from ui.frame import PAGES
 from wording import frame as words
+from wording.sign_in import CANNOT_START
 from wording.text import LANGUAGES, Language
 
 
@@ -52,12 +55,23 @@ def test_a_database_without_tables(serve: Serve, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_an_empty_database(name: str, language: Language, serve: Serve, sqlite_url: str) -> None:
-    serve(sqlite_url)
+def test_an_empty_database(name: str, language: Language, sign_in: SignIn, sqlite_url: str) -> None:
+    sign_in(sqlite_url, Grant("prefecture"))
     page = seen(name, lang=language)
     assert page.title == words.NOTHING_YET(language)
     assert words.HOW_TO_IMPORT(language) in page.text
     assert "python -m data_access import" in page.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_database_that_is_not_the_sample_s_without_sign_in(
+    name: str, language: Language, serve: Serve, sqlite_url: str
+) -> None:
+    serve(sqlite_url)
+    page = seen(name, lang=language)
+    assert page.title == CANNOT_START(language)
+    assert SignInMissing.sentence(language) in page.text
 
 
 def test_the_first_records_appear_without_a_restart(serve: Serve, tmp_path: Path) -> None:
@@ -65,4 +79,4 @@ def test_the_first_records_appear_without_a_restart(serve: Serve, tmp_path: Path
     serve(f"sqlite:///{path}")
     assert seen("overview").title == words.NO_DATABASE.ja
     database.upgrade(f"sqlite:///{path}").close()
-    assert seen("overview").title == words.NOTHING_YET.ja
+    assert seen("overview").title == CANNOT_START.ja
