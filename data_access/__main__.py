@@ -133,6 +133,7 @@ def _sync(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
         restart=options.restart,
         as_of=options.as_of,
+        confirmed=options.confirm,
         from_beginning=options.from_beginning,
         on_progress=bar,
         on_wait=waiting,
@@ -297,6 +298,7 @@ def _add_sync(parser: Parser, language: Language) -> None:
     _add_prefecture(options, language)
     _add_as_of(options, language)
     options.add_argument("--dry-run", action="store_true", help=words.DRY_RUN(language))
+    options.add_argument("--confirm", action="store_true", help=sync_words.CONFIRM(language))
     options.add_argument(
         "--from-beginning", action="store_true", help=sync_words.FROM_BEGINNING(language)
     )

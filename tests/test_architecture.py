@@ -254,7 +254,7 @@ def test_no_two_tests_have_one_name() -> None:
 
 def test_the_repository_names_no_machine_and_no_registry() -> None:
     kept = ("*.py", "*.md", "*.toml", "*.txt", "*.ini", ".ci/*")
-    skipped = {".git", ".venv", "node_modules"}
+    skipped = {".git", ".venv", ".venv-lrs", "node_modules"}
     files = {path for kind in kept for path in ROOT.rglob(kind) if path.is_file()}
     found = [
         f"{_name(path)}:{number}: {line.strip()}"

@@ -97,7 +97,9 @@ class Patience:
     """How long one waits for a server, in seconds, and how often one tries."""
 
     timeout: float = 60
-    """Without a single byte; a whole page may take five times as long."""
+    """Without a single byte."""
+    whole: float = 300
+    """For a page from its first byte to its last."""
     tries: int = 6
     first_wait: float = 2
     """Doubled with each try."""
@@ -213,7 +215,7 @@ class Client:
 
     def _whole(self, answer: HTTPResponse, address: str) -> bytes:
         """The body to its announced end, in bounded time and memory."""
-        until = time.monotonic() + 5 * self.patience.timeout
+        until = time.monotonic() + self.patience.whole
         body = bytearray()
         while chunk := answer.read1(_AT_ONCE):
             body += chunk

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from data_access.sync import settings, udemy, words, xapi
 from data_access.sync.client import Client
 from data_access.sync.held import held
 from data_access.sync.spool import Spool, opened
+from wording.text import Text
 
 Write = Callable[[Spool, udemy.People, Path], Refusal | None]
 _UDEMY_FILES: tuple[tuple[str, str, Format, Write], ...] = (
@@ -39,6 +40,8 @@ class Order:
     dry_run: bool = False
     restart: bool = False
     as_of: date | None = None
+    confirmed: bool = False
+    """A person has looked at what would hold the records, and wants them imported."""
     from_beginning: bool = False
     """Whether a store is asked for everything, and not only since the last run."""
     on_progress: Progress | None = None
@@ -97,12 +100,18 @@ def from_store(order: Order) -> list[Outcome]:
     with opened(folder, asked, restart=order.restart) as spool:
         with _resumable(spool):
             _fetch_statements(client, source, since, spool, order)
+            leaves_out = xapi.leaves_late_ones_out(client, source, spool)
         with spool.file("xapi-statements.csv") as path:
             xapi.write_statements(spool, source, since, path)
             found = _imported(order, [path])
         if not order.dry_run:
             spool.clear()
-    return found
+    return [_with_note(each, words.LEAVES_OUT) for each in found] if leaves_out else found
+
+
+def _with_note(found: Outcome, note: Text) -> Outcome:
+    both = Text(ja=f"{found.summary.ja}\n　{note.ja}", en=f"{found.summary.en}\n  {note.en}")
+    return replace(found, summary=both)
 
 
 def _since(order: Order, source: settings.Store) -> str | None:
@@ -183,6 +192,7 @@ def _imported(order: Order, paths: Sequence[Path]) -> list[Outcome]:
             prefecture=order.prefecture,
             as_of=order.as_of,
             dry_run=order.dry_run,
+            confirmed=order.confirmed,
             who=order.who,
             on_progress=order.on_progress,
         )

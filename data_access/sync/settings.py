@@ -118,8 +118,9 @@ def store(environment: Mapping[str, str] = os.environ) -> Store:
 
 def patience(environment: Mapping[str, str] = os.environ) -> Patience:
     """How long a server is waited for."""
-    seconds = environment.get("LEARNING_SYNC_TIMEOUT", "60")
-    return Patience(timeout=_number("LEARNING_SYNC_TIMEOUT", seconds, range(1, 3_601)))
+    asked = environment.get("LEARNING_SYNC_TIMEOUT", "60")
+    seconds = _number("LEARNING_SYNC_TIMEOUT", asked, range(1, 3_601))
+    return Patience(timeout=seconds, whole=5 * seconds)
 
 
 def authorities(environment: Mapping[str, str] = os.environ) -> str | None:

@@ -79,8 +79,11 @@ class Spool:
 
     def pages(self, name: str) -> Iterator[Any]:
         """The content of each page, in order."""
-        for page in self.report(name):
-            yield json.loads((self.folder / page.file).read_bytes())
+        return map(self.content, self.report(name))
+
+    def content(self, page: Kept) -> Any:
+        """What is on one page."""
+        return json.loads((self.folder / page.file).read_bytes())
 
     @contextmanager
     def file(self, name: str) -> Iterator[Path]:

@@ -14,6 +14,11 @@ RESTART = Text(
     ja="前回の途中までのページを使わず、最初から取得し直します。",
     en="Fetches everything anew, without the pages that an earlier run left.",
 )
+CONFIRM = Text(
+    ja="保留になる理由（拒否の多さ、数値の大きな減少など）を確かめたうえで、取り込みます。",
+    en="Imports what would be held, such as for many rejected records or a large fall, once you "
+    "have looked at why.",
+)
 FROM_BEGINNING = Text(
     ja="xapi：前回の続きからではなく、全てのステートメントを取得します。",
     en="xapi: fetches all statements, and not only those since the last run.",
@@ -28,6 +33,14 @@ EPILOGUE = Text(
 WAITING = Text(
     ja="{source}：サーバーの応答を待って、{seconds}秒後にもう一度試みます。",
     en="{source}: trying again in {seconds} seconds, when the server may be ready.",
+)
+LEAVES_OUT = Text(
+    ja="このストアは since を、保存された日時（stored）ではなく、起きた日時（timestamp）と"
+    "比べているようです。遅れて届くステートメントを逃さないよう、LEARNING_XAPI_OVERLAP を"
+    "10080（1週間）以上にしてください。",
+    en="This store seems to compare since with when things happened (timestamp), not with stored. "
+    "So that no statement that arrives late is missed, set LEARNING_XAPI_OVERLAP to 10080 (a week) "
+    "or more.",
 )
 KEPT = Text(
     ja="{why} 取得済みのページは残してあり、6時間以内にもう一度実行すると続きから始めます。",

@@ -25,6 +25,9 @@ from wording.text import Text
 STATEMENTS: Final = "statements"
 _EMPTY_AT_MOST: Final = 100
 """Pages without a statement, one behind the other, until the end is given up."""
+_A_MOMENT: Final = timedelta(milliseconds=1)
+LONG_OVERLAP: Final = 7 * 24 * 60
+"""Minutes by which few statements are late."""
 
 _UNEXPECTED = Text(
     ja="{address} の答えが、xAPI のステートメントの一覧ではありません。"
@@ -67,21 +70,67 @@ def fetch(
             on_page(_share(since, statements[-1]), STATEMENTS)
 
 
-def _missing(source: Store, since: str | None, spool: Spool) -> Iterator[str]:
-    """The addresses of the pages to come, each known only when the one before is kept."""
+def leaves_late_ones_out(client: Client, source: Store, spool: Spool) -> bool:
+    """Whether the store compares `since` with when things happened, and not with `stored`.
+
+    Then a statement that arrives late is never seen, unless the overlap is longer than its delay.
+    Asked for what came since right before a statement was stored, such a store does not show it,
+    nor anything else that had happened by then.
+    """
+    late = [each for each in _last_page(spool) if _delay(each) > _A_MOMENT]
+    if not late or source.overlap >= LONG_OVERLAP:
+        return False
+    newest = max(late, key=_stored)
+    before = _stored(newest) - _A_MOMENT
+    since = before.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    shown = client.page(_first(source, since)).content
+    statements = shown.get("statements") if isinstance(shown, dict) else None
+    happened = [moment(each.get("timestamp")) for each in _objects(statements)]
+    return not any(at and at <= before for at in happened)
+
+
+def _last_page(spool: Spool) -> list[dict[str, Any]]:
+    """The statements of the last page that has any."""
+    for page in reversed(spool.report(STATEMENTS)):
+        if page.rows:
+            return _objects(spool.content(page)["statements"])
+    return []
+
+
+def _objects(statements: Any) -> list[dict[str, Any]]:
+    listed = statements if isinstance(statements, list) else []
+    return [each for each in listed if isinstance(each, dict)]
+
+
+def _stored(statement: dict[str, Any]) -> datetime:
+    return moment(statement.get("stored")) or datetime.min.replace(tzinfo=UTC)
+
+
+def _delay(statement: dict[str, Any]) -> timedelta:
+    """How long after it happened it was stored."""
+    happened = moment(statement.get("timestamp"))
+    return _stored(statement) - happened if happened else timedelta()
+
+
+def _first(source: Store, since: str | None) -> str:
+    """The address of the first page."""
     asked = {"since": since, "limit": source.page_size, "ascending": "true"}
     query = urlencode({name: value for name, value in asked.items() if value is not None})
-    base = f"{source.endpoint}/statements"
+    return f"{source.endpoint}/statements?{query}"
+
+
+def _missing(source: Store, since: str | None, spool: Spool) -> Iterator[str]:
+    """The addresses of the pages to come, each known only when the one before is kept."""
     kept = spool.report(STATEMENTS)
     seen = {page.next for page in kept}
-    address = kept[-1].next if kept else f"{base}?{query}"
+    address = kept[-1].next if kept else _first(source, since)
     while address is not None:
         yield address
         seen.add(address)
         address = kept[-1].next
         empty = [page.rows == 0 for page in kept[-_EMPTY_AT_MOST:]]
         if address in seen or (len(empty) == _EMPTY_AT_MOST and all(empty)):
-            raise Refusal("circular", filled(_ENDLESS, address=addresses.shown(base)))
+            raise Refusal("circular", filled(_ENDLESS, address=source.endpoint))
 
 
 def _share(since: str | None, last: Any) -> float:

@@ -5,6 +5,7 @@ import shutil
 import ssl
 import subprocess
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -29,7 +30,8 @@ from data_access.importing.reasons import Refusal
 from data_access.sync import settings
 from data_access.sync.client import Client, Credentials, Patience, seconds_asked
 
-QUICK = Patience(timeout=0.2, tries=3, first_wait=0.01, longest_wait=1)
+QUICK = Patience(tries=3, first_wait=0.01, longest_wait=1)
+HASTY = replace(QUICK, timeout=1, whole=1)
 
 
 @pytest.fixture
@@ -65,8 +67,6 @@ def refusal(server: Server, path: str = "/", **options: object) -> Refusal:
         cut_off,
         cut_off_chunked,
         hung_up,
-        silent(1),
-        dripping,
     ],
 )
 def test_what_passes_is_tried_again(server: Server, trouble):
@@ -74,6 +74,13 @@ def test_what_passes_is_tried_again(server: Server, trouble):
     page = client(server).page(server.address + "/a?b=c")
     assert page.content == {"said": "hello"}
     assert server.asked == ["/a?b=c"] * 3
+
+
+@pytest.mark.parametrize("trouble", [silent(3), dripping])
+def test_what_takes_too_long_is_tried_again(server: Server, trouble):
+    server.trouble = [trouble]
+    assert client(server, patience=HASTY).page(server.address).content == {"said": "hello"}
+    assert len(server.asked) == 2
 
 
 @pytest.mark.parametrize(
