@@ -29,9 +29,8 @@ def part(reader: Reader) -> None:
         place = cached.connected(), reader.snapshot.scope.prefecture
         nowhere, entries = coverage.unassigned(*place), mapping.listed(*place)
     style.show(_seen(reader, nowhere, entries))
-    if intake.may_write(reader):
-        _assign(reader, nowhere)
-        _remove(reader, entries)
+    _assign(reader, nowhere)
+    _remove(reader, entries)
     style.show(frame.sources(reader))
 
 
@@ -101,7 +100,7 @@ def _assign(reader: Reader, nowhere: Sequence[Unassigned]) -> None:
         pressed = st.form_submit_button(words.REGISTER(spoken), type="primary")
     if pressed and label and code:
         with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
-            changed = mapping.add(*_place(reader), *label, code, who=intake.who(reader))
+            changed = mapping.add(*_place(reader), *label, code, who=reader.visit.who)
         intake.show_changed(words.REGISTERED(spoken, rows=f"{changed:,}"))
 
 
@@ -119,9 +118,7 @@ def _remove(reader: Reader, entries: Sequence[Mapping]) -> None:
         pressed = st.form_submit_button(words.REMOVE(spoken))
     if pressed and entry:
         with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
-            changed = mapping.remove(
-                *_place(reader), entry.kind, entry.value, who=intake.who(reader)
-            )
+            changed = mapping.remove(*_place(reader), entry.kind, entry.value, who=reader.visit.who)
         intake.show_changed(words.REMOVED(spoken, rows=f"{changed:,}"))
 
 

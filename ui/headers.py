@@ -82,7 +82,7 @@ def _keep(reader: Reader, file: Any, kind: str, columns: dict[str, str]) -> None
             _on_disk(file, folder),
             kind,
             columns,
-            who=intake.who(reader),
+            who=reader.visit.who,
         )
     remembered.forget_tried()
     st.rerun()

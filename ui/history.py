@@ -153,7 +153,7 @@ def _save_rejected(reader: Reader, batch: Batch) -> None:
 def _turning(reader: Reader, batch: Batch) -> None:
     """The way to take the import back, or the undo; what it does is shown before it is done."""
     step = "undo" if batch.undoable else "redo" if batch.redoable else ""
-    if not step or not intake.may_write(reader):
+    if not step:
         return
     if url.parameters().get("step") == step:
         _really(reader, batch, step)
@@ -173,13 +173,13 @@ def _really(reader: Reader, batch: Batch, step: str) -> None:
     turn = batches.undo if step == "undo" else batches.redo
     place = cached.connected(), reader.snapshot.scope.prefecture, batch.number
     with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
-        moved = turn(*place, who=intake.who(reader), dry_run=True)
+        moved = turn(*place, who=reader.visit.who, dry_run=True)
     style.show(f'<p class="notice">{effect(spoken)}</p>' + standings.fragment(moved, reader))
     with st.container(key="deciding", horizontal=True):
         agreed = st.button(really(spoken), key=f"really-{step}", type="primary")
         st.button(words.LEAVE_IT(spoken), on_click=url.write, args=({"step": None},))
     if agreed:
         with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
-            turn(*place, who=intake.who(reader))
+            turn(*place, who=reader.visit.who)
         url.write({"step": None})
         intake.show_changed(done(spoken))

@@ -170,5 +170,5 @@ def _imported(
             at=at,
             dry_run=dry_run,
             confirmed=confirmed,
-            who=intake.who(reader),
+            who=reader.visit.who,
         )

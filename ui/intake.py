@@ -1,4 +1,4 @@
-"""The data page's parts: who may see them, the line of links, and what stands under each."""
+"""What the data page's parts share: the line of links, errors in sentences, and a fresh start."""
 
 import html
 from collections.abc import Iterator
@@ -16,8 +16,6 @@ from wording import data as words
 from wording.text import Language
 
 PAGE = "data"
-WRITERS = frozenset({"open", "prefecture"})
-"""The roles that may bring records in and take them out."""
 _CURRENT = ' aria-current="page"'
 
 
@@ -25,11 +23,6 @@ def chosen() -> str:
     """The part that the address asks for; the first one where it asks for none that there is."""
     asked = url.parameters().get("section", "")
     return asked if asked in words.SECTIONS else next(iter(words.SECTIONS))
-
-
-def may_write(reader: Reader) -> bool:
-    """Whether the reader may bring records in and take them out."""
-    return reader.snapshot.scope.role in WRITERS
 
 
 def exact(reader: Reader) -> bool:
@@ -72,11 +65,6 @@ def in_sentences(spoken: Language) -> Iterator[None]:
         _stop(problem.sentence(spoken))
     except Refusal as refusal:
         _stop(refusal.text(spoken))
-
-
-def who(reader: Reader) -> str:
-    """How the history names the reader."""
-    return words.THE_SCREEN(reader.language)
 
 
 def show_changed(sentence: str) -> NoReturn:

@@ -110,7 +110,7 @@ def _imported(
             prefecture=reader.snapshot.scope.prefecture,
             dry_run=dry_run,
             confirmed=confirmed,
-            who=intake.who(reader),
+            who=reader.visit.who,
             on_progress=tell,
         )
 

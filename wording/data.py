@@ -12,20 +12,7 @@ SECTIONS = {
 """The parts of the page, by what the address calls them."""
 PARTS = Text(ja="データのページの内容", en="Parts of the data page")
 
-# --- who may not ----------------------------------------------------------------------------------
-
 WORKING = Text(ja="計算しています", en="Working it out")
-THE_SCREEN = Text(ja="画面から", en="on screen")
-NOT_YOURS_TITLE = Text(
-    ja="このページは都道府県の担当者が使います",
-    en="This page is for the prefecture's officers",
-)
-NOT_YOURS = Text(
-    ja="取り込みと取り消しは、共同調達をまとめる都道府県の担当者が行います。"
-    "記録に気になる点があれば、都道府県の担当者に知らせてください。",
-    en="Importing and undoing is done by the prefecture, which leads the joint procurement. "
-    "If something in the records looks wrong, please tell its officers.",
-)
 
 # --- what came in ---------------------------------------------------------------------------------
 
