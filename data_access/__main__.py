@@ -1,21 +1,23 @@
 """The command line: python -m data_access …
 
 Every command answers in whole sentences, in Japanese or English, and with an exit status:
-0 done, 2 wrong usage, 3 a file was held, 4 a file was refused, 5 something is wrong with the
-database.
+0 done, 1 verify or doctor found something, 2 wrong usage, 3 a file was held, 4 a file was refused,
+5 something is wrong with the database.
 """
 
 import argparse
 import getpass
+import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-from data_access import reference, roles_command, roles_words
+from data_access import reference, roles_command, roles_words, upkeep
 from data_access.accounts import NotAllowed
 from data_access.database import SAMPLE, Database, DatabaseProblem, connect, location, upgrade
 from data_access.importing import (
@@ -68,6 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     language = _language(arguments)
     options = _parser(language).parse_args(arguments)
     options.language = language
+    options.who = _who()
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         _use_sample_key()
@@ -88,10 +91,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     statuses = []
-    for path in options.files:
-        found, status = _imported(options, path)
-        statuses.append(status)
-        print(found.as_json() if options.json else found.summary(options.language), flush=True)
+    with _log_in(options.log):
+        for path in options.files:
+            found, status = _imported(options, path)
+            statuses.append(status)
+            print(found.as_json() if options.json else found.summary(options.language), flush=True)
     return max(statuses)
 
 
@@ -107,6 +111,7 @@ def _imported(options: argparse.Namespace, path: Path) -> tuple[Outcome, int]:
                 prefecture=options.prefecture,
                 as_of=options.as_of,
                 dry_run=options.dry_run,
+                confirmed=options.confirm,
                 who=_who(),
                 on_progress=bar,
             )
@@ -185,21 +190,22 @@ def _upgrade(options: argparse.Namespace) -> int:
 
 
 def _rebuild(options: argparse.Namespace) -> int:
-    rows = mapping.rebuild(connect(), options.prefecture, who=_who())
+    with closing(connect()) as database:
+        rows = mapping.rebuild(database, options.prefecture, who=_who())
     print(words.REBUILT(options.language, rows=rows))
     return 0
 
 
 def _map(options: argparse.Namespace) -> int:
-    database = connect()
-    if options.code is None and options.kind is None:
-        return _list_mappings(database, options)
-    if options.code is None:
-        _complain(words.WRONG(options.language, message=words.MAP_WHOLE(options.language)))
-        return USAGE
-    rows = mapping.add(
-        database, options.prefecture, options.kind, options.value, options.code, who=_who()
-    )
+    with closing(connect()) as database:
+        if options.code is None and options.kind is None:
+            return _list_mappings(database, options)
+        if options.code is None:
+            _complain(words.WRONG(options.language, message=words.MAP_WHOLE(options.language)))
+            return USAGE
+        rows = mapping.add(
+            database, options.prefecture, options.kind, options.value, options.code, who=_who()
+        )
     print(words.MAPPED(options.language, rows=rows))
     return 0
 
@@ -227,8 +233,9 @@ def _roles(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    for sentence in overview.sentences(connect(), options.prefecture):
-        print(sentence(options.language))
+    with closing(connect()) as database:
+        for sentence in overview.sentences(database, options.prefecture):
+            print(sentence(options.language))
     return 0
 
 
@@ -263,11 +270,18 @@ def _parser(language: Language) -> Parser:
     _add_skills(command("skills", words.SKILLS, _skills), language)
     _add_roles(command("roles", roles_words.ROLES, _roles), language)
     _add_prefecture(_options(command("status", words.STATUS, _status), language), language)
+
+    def of_prefecture(parser: argparse.ArgumentParser) -> Group:
+        options = _options(parser, language)
+        _add_prefecture(options, language)
+        return options
+
+    upkeep.add(command, of_prefecture, language)
     _options(parser, language)
     return parser
 
 
-def _options(parser: Parser, language: Language) -> Group:
+def _options(parser: argparse.ArgumentParser, language: Language) -> Group:
     """The group of a command's options, with those that every command has."""
     options = parser.add_argument_group(words.OPTIONS(language))
     options.add_argument("-h", "--help", action="help", help=words.HELP(language))
@@ -287,7 +301,9 @@ def _add_import(parser: Parser, language: Language) -> None:
     _add_prefecture(options, language)
     _add_as_of(options, language)
     options.add_argument("--dry-run", action="store_true", help=words.DRY_RUN(language))
+    options.add_argument("--confirm", action="store_true", help=words.CONFIRM(language))
     options.add_argument("--json", action="store_true", help=words.JSON(language))
+    options.add_argument("--log", type=Path, metavar="FILE", help=words.LOG(language))
 
 
 def _add_sync(parser: Parser, language: Language) -> None:
@@ -379,6 +395,26 @@ def _use_sample_key() -> None:
     """The sample's learners are matched with the sample's key, which everybody may know."""
     if location() == f"sqlite:///{SAMPLE}":
         os.environ.setdefault(KEY_VARIABLE, SAMPLE_KEY)
+
+
+@contextmanager
+def _log_in(path: Path | None) -> Iterator[None]:
+    """A line for each batch when it begins and when it ends, behind those of earlier runs."""
+    if path is None:
+        yield
+        return
+    kept = logging.FileHandler(path, encoding="utf-8")
+    kept.setFormatter(
+        logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z")
+    )
+    log = logging.getLogger("data_access")
+    log.setLevel(logging.INFO)
+    log.addHandler(kept)
+    try:
+        yield
+    finally:
+        log.removeHandler(kept)
+        kept.close()
 
 
 def _who() -> str:

@@ -113,17 +113,34 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, prefecture: str) -> Iterator[Connection]:
+    def inspecting(self, scope: Scope) -> Iterator[Connection]:
+        """One state of the records for as long as it takes, whatever is written meanwhile.
+
+        For what reads everything; a page asks `reading`, which is stopped in time. Nothing can be
+        written. Raises a DatabaseProblem.
+        """
+        with in_plain_words(), self.engine.connect() as bare:
+            connection = bare
+            if bare.dialect.name == "postgresql":
+                connection = bare.execution_options(isolation_level="REPEATABLE READ")
+                connection.execute(select(func.set_config("transaction_read_only", "on", True)))
+            introduce(connection, scope.prefecture, scope.role, scope.municipalities)
+            yield connection
+
+    @contextmanager
+    def writing(self, prefecture: str, patience: float | None = None) -> Iterator[Connection]:
         """One transaction, and no other import of the prefecture beside it.
 
         Commits at the end; an exception rolls everything back. Readers see the state before, and
-        never wait. Raises DatabaseBusy when another import lasts too long.
+        never wait. Raises DatabaseBusy when another import lasts longer than `patience` seconds;
+        None: WAIT_SECONDS.
         """
-        with in_plain_words(), self.engine.connect() as bare:
+        patience = WAIT_SECONDS if patience is None else patience
+        with in_plain_words(), self.engine.connect() as bare, _patient(bare, patience):
             connection = bare.execution_options(sqlite_begin="BEGIN IMMEDIATE")
             with connection.begin():
                 introduce(connection, prefecture, WRITER)
-                _wait_for_other_imports(connection, prefecture)
+                _wait_for_other_imports(connection, prefecture, patience)
                 yield connection
 
     @contextmanager
@@ -299,10 +316,11 @@ def _file(connection: Connection) -> sqlite3.Connection:
     return file
 
 
-def _wait_for_other_imports(connection: Connection, prefecture: str) -> None:
+def _wait_for_other_imports(connection: Connection, prefecture: str, patience: float) -> None:
     """SQLite has done so at BEGIN IMMEDIATE."""
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.set_config("lock_timeout", f"{WAIT_SECONDS}s", True)))
+        wait = f"{int(patience * 1000)}ms"
+        connection.execute(select(func.set_config("lock_timeout", wait, True)))
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK, int(prefecture))))
 
 

@@ -47,11 +47,45 @@ _JAPAN: Final = timezone(timedelta(hours=9))
 def rebuild(connection: Connection, prefecture: str) -> int:
     """Makes every fact of the prefecture anew; gives the number of rows that changed."""
     reader = Reader(connection, prefecture)
+    return _replace(reader, *_sheets(reader))
+
+
+def compared(connection: Connection, prefecture: str) -> tuple[int, list["Difference"]]:
+    """The number of facts that the records lead to, and where the kept ones differ from them."""
+    reader = Reader(connection, prefecture)
+    kept, made = _sheets(reader)
+    differs = (kept.cells != made.cells) | (kept.present != made.present)
+    differences = [
+        Difference(
+            made.grid.codes[place],
+            _number(made.grid.first + month),
+            FIELDS[quantity],
+            kept.value(quantity, place, month),
+            made.value(quantity, place, month),
+        )
+        for quantity, place, month in np.argwhere(differs).tolist()
+    ]
+    return int(made.present.sum()), differences
+
+
+def _sheets(reader: Reader) -> tuple["Sheet", "Sheet"]:
+    """The facts that are kept, and those that all records lead to."""
     kept, contracts, everybody = _kept(reader), reader.allotments, reader.everybody
     now = reader.batches.state
     grid = grid_of(reader, [everybody], contracts, kept)
     made = flows(*everybody, now, grid)
-    return _replace(reader, Sheet.kept(kept, grid), Sheet.made(made, contracts, now.newest, grid))
+    return Sheet.kept(kept, grid), Sheet.made(made, contracts, now.newest, grid)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact that is not what the records lead to; None: there is no such row."""
+
+    code: str
+    month: int
+    quantity: str
+    kept: int | None
+    made: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +160,11 @@ class Sheet:
         """No row at all."""
         shape = len(grid.codes), grid.months
         return cls(grid, np.zeros((len(FIELDS), *shape), np.int64), np.zeros(shape, np.bool_))
+
+    def value(self, quantity: int, place: int, month: int) -> int | None:
+        """One fact; None where there is no such row."""
+        there = self.present[place, month]
+        return int(self.cells[quantity, place, month]) if there else None
 
     def flows(self) -> Ints:
         """What `made` was made from."""

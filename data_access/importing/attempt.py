@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from data_access.importing.people import People, hash_key
+from data_access.importing.key import checked_key
+from data_access.importing.people import People
 from data_access.importing.reach import Reach
 from data_access.importing.source import Source
 from data_access.importing.stamps import MISSING
@@ -46,5 +47,6 @@ class Attempt:
 
 
 def people_of(attempt: Attempt) -> People:
-    """The learners of the attempt's prefecture. Refuses where the key for them is not set."""
-    return People(attempt.connection, attempt.prefecture, attempt.batch, hash_key())
+    """The learners of the attempt's prefecture. Refuses where their key is not set, or another."""
+    key = checked_key(attempt.connection, attempt.prefecture)
+    return People(attempt.connection, attempt.prefecture, attempt.batch, key)

@@ -5,6 +5,7 @@ the batches that still count. So it leaves what never importing the file would h
 itself be taken back.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +22,7 @@ from data_access.importing.reasons import Refusal, filled
 from data_access.schema import import_batch
 from wording.text import Text
 
+LOG = logging.getLogger("data_access.importing")
 _NO_SUCH = Text(
     ja="番号 {number} の取り込みは、この都道府県にありません。",
     en="There is no import number {number} of this prefecture.",
@@ -155,7 +157,9 @@ def _turned(
             if dry_run:
                 raise _RolledBack
     except _RolledBack:
-        pass
+        return found
+    done = "redone" if status == "committed" else "undone"
+    LOG.info("batch %d %s who=%s", number, done, journal.who)
     return found
 
 

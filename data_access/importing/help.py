@@ -47,6 +47,16 @@ DRY_RUN = Text(
 JSON = Text(
     ja="ファイルごとに1行のJSONを出力します。", en="Prints one JSON object a file, each on a line."
 )
+CONFIRM = Text(
+    ja="保留の理由（拒否が多い、ファイルが途中で終わっている、数が大きく減る）を確認したうえで、"
+    "取り込みます。承認したことは記録に残ります。",
+    en="Imports in spite of what would hold the file (many rejected, cut off, a large fall): you "
+    "have looked at it. That you confirmed is recorded.",
+)
+LOG = Text(
+    ja="取り込みの始まりと終わりを、番号と一緒にこのファイルに追記します。",
+    en="Adds a line to this file when a batch begins and when it ends, with its number.",
+)
 IMPORT_EPILOGUE = Text(
     ja="終了コード：0 取り込んだ・変更なし、2 指定の誤り、3 保留、4 取り込めない、"
     "5 データベースの問題"

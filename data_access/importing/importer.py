@@ -6,6 +6,7 @@ batch's outcome, the audit line, the facts and the next version of the data set.
 """
 
 import gc
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data_access import rollup
-from data_access.database import Database
+from data_access.database import Database, DatabaseProblem
 from data_access.identity import operator
 from data_access.importing import course_activity, effect, headings, outcome
 from data_access.importing.attempt import Attempt
@@ -36,6 +37,8 @@ from data_access.importing.tally import Tally
 from wording.text import Text
 
 PLATFORM = "Udemy Business"
+LOG = logging.getLogger("data_access.importing")
+"""A line for each batch when it begins and when it ends; every line begins with its number."""
 DAY = 86_400
 
 Progress = Callable[[float, str], None]
@@ -178,6 +181,9 @@ class _Sequence:
         explained = headings.explained(self.database, self.order.prefecture)
         prepared = [_prepared(path, explained) for path in self.paths]
         staged = self._staged(prepared)
+        for file, number in zip(prepared, staged, strict=True):
+            if number is not None and isinstance(file, _Prepared):
+                _log(number, "began", file=file.source.name, who=self.order.who)
         try:
             with _no_collection(), self.database.writing(self.order.prefecture) as connection:
                 before = effect.picture(connection, self.order.prefecture)
@@ -191,8 +197,20 @@ class _Sequence:
         except _Fell:
             if len(self.paths) > 1:
                 return self._one_by_one(staged)
+        except DatabaseProblem as problem:
+            for number in filter(None, staged):
+                _log(number, "broke off", why=problem.sentence.en)
+            raise
         self._keep_turned_away()
+        self._log_ends(staged)
         return self.found
+
+    def _log_ends(self, staged: Sequence[int | None]) -> None:
+        for number, found in zip(staged, self.found, strict=True):
+            if number is None or self.order.dry_run:
+                continue
+            counts = {"accepted": found.accepted, "rejected": found.rejected}
+            _log(number, found.status, file=found.file, **counts, skipped=found.skipped)
 
     def _staged(self, prepared: Sequence[_Prepared | Outcome]) -> list[int | None]:
         """A batch for each file that may bring something new, visible to everybody at once."""
@@ -290,10 +308,16 @@ class _Sequence:
             self.report(min(bytes_read / self.size, 1.0), source.name)
 
     def _as_of(self, attempt: Attempt) -> int:
-        """The day asked for; else the newest activity; a contract is as of today."""
+        """The day asked for; else the newest activity; else now.
+
+        Of two contracts the one that is imported later holds, even within one second.
+        """
         if self.order.as_of is not None:
             return min(end_of_japan_day(self.order.as_of), self.order.now)
-        return self.order.now if attempt.newest == MISSING else attempt.newest
+        if attempt.newest != MISSING:
+            return attempt.newest
+        last = self.journal.newest_as_of(attempt.connection, attempt.tally.layout.format.kind)
+        return self.order.now if last is None else max(self.order.now, last + 1)
 
     def _refresh(self, connection: Connection, before: Picture) -> None:
         """The facts that the new batches touch, what they change, and the new state's number."""
@@ -355,6 +379,11 @@ class _Sequence:
                 write_rejected(connection, attempt.batch, attempt.tally.first)
                 status = "held" if found.status == "held" else "failed"
                 self.journal.close(connection, attempt.batch, status, found, None)
+
+
+def _log(number: int, what: str, **details: object) -> None:
+    listed = " ".join(f"{name}={value!s}" for name, value in details.items())
+    LOG.info("batch %d %s %s", number, what, listed)
 
 
 @contextmanager

@@ -38,6 +38,18 @@ class Journal:
             )
         )
 
+    def newest_as_of(self, connection: Connection, kind: str) -> int | None:
+        """Of the committed batches of a kind."""
+        columns = import_batch.c
+        newest: int | None = connection.scalar(
+            select(func.max(columns.as_of)).where(
+                columns.prefecture == self.prefecture,
+                columns.kind == kind,
+                columns.status == "committed",
+            )
+        )
+        return newest
+
     def stage(self, connection: Connection, source: Source, layout: Layout, platform: str) -> int:
         """A new batch, so far only attempted."""
         row = {

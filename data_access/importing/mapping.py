@@ -15,7 +15,8 @@ from data_access.database import Database
 from data_access.importing.cells import matched
 from data_access.importing.contract import municipality_code
 from data_access.importing.journal import Journal
-from data_access.importing.people import People, hash_key, person
+from data_access.importing.key import checked_key
+from data_access.importing.people import People, person
 from data_access.importing.places import Affiliation, directory
 from data_access.importing.reasons import Fault, Refusal, filled
 from data_access.schema import (
@@ -137,7 +138,7 @@ def _unmap(connection: Connection, prefecture: str, kind: str, value: str) -> bo
 
 
 def _override(connection: Connection, prefecture: str, value: str, code: str) -> None:
-    people = People(connection, prefecture, batch=0, key=hash_key())
+    people = People(connection, prefecture, batch=0, key=checked_key(connection, prefecture))
     number = people.known_learner(person(value, value))
     if number is None:
         raise Refusal("unknown_person", _UNKNOWN_PERSON)

@@ -20,6 +20,7 @@ REFUSED = 4
 DATABASE = 5
 _EXIT: dict[Status, int] = {"committed": 0, "noop": 0, "held": HELD, "refused": REFUSED}
 _LINES_SHOWN = 5
+_LONGEST_FOUND = 40
 _UNASSIGNED_SHOWN = 10
 
 _COMMITTED = Text(
@@ -51,6 +52,10 @@ _REJECTED = Text(
 )
 _SKIPPED = Text(ja="　対象外 {count}件：{why}", en="  {count} skipped: {why}")
 _LINE = Text(ja="{line}行目「{column}」", en="line {line} “{column}”")
+_LINE_FOUND = Text(
+    ja="{line}行目「{column}」の「{found}」",
+    en="line {line} “{column}”: “{found}”",
+)
 _LINE_ALONE = Text(ja="{line}行目", en="line {line}")
 _MORE = Text(ja="{listed} ほか", en="{listed} and others")
 _UNASSIGNED = Text(
@@ -145,7 +150,7 @@ def committed(attempt: Attempt, effect: Effect, *, dry_run: bool) -> Outcome:
     told += [filled(_NOTE, note=note) for note in attempt.notes]
     lines = [first, _changes(effect.changes), *told]
     lines += [_MAP] if attempt.unassigned else []
-    lines += _places(effect.places) if dry_run else []
+    lines += place_lines(effect.places) if dry_run else []
     batch = None if dry_run else attempt.batch
     counted = _counted(tally, attempt, "committed", batch, told)
     return replace(
@@ -207,7 +212,7 @@ def _changes(changes: Changes) -> Text:
     return filled(_CHANGES, **asdict(changes))
 
 
-def _places(places: Iterable[Place]) -> Iterable[Text]:
+def place_lines(places: Iterable[Place]) -> Iterable[Text]:
     """A line for each municipality that changes, with what does."""
     for place in places:
         if place.before != place.after:
@@ -247,12 +252,17 @@ def _details(tally: Tally) -> Iterable[Text]:
 
 def _lines(rejections: list[Rejection], count: int) -> Text:
     """The first few places, each with its line and column."""
-    places = [
-        filled(_LINE if each.column else _LINE_ALONE, line=each.line, column=each.column)
-        for each in rejections[:_LINES_SHOWN]
-    ]
+    places = [_line(each) for each in rejections[:_LINES_SHOWN]]
     listed = _joined(places, "、", ", ")
     return filled(_MORE, listed=listed) if count > len(places) else listed
+
+
+def _line(rejection: Rejection) -> Text:
+    """Where it was, and what was found there."""
+    found = " ".join((rejection.found or "").split())
+    text = _LINE_FOUND if found else _LINE if rejection.column else _LINE_ALONE
+    found = found if len(found) <= _LONGEST_FOUND else found[:_LONGEST_FOUND] + "…"
+    return filled(text, line=rejection.line, column=rejection.column, found=found)
 
 
 def _unassigned(unassigned: Counter[str]) -> Iterable[Text]:

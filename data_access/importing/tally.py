@@ -25,6 +25,8 @@ class Rejection:
     reason: Reason
     content: str
     """What the record held, without anything that says who somebody is."""
+    found: str | None = None
+    """What stood in the column, unless that says who somebody is."""
 
 
 @dataclass(slots=True)
@@ -61,8 +63,9 @@ class Tally:
     def reject(self, line: int, name: str | None, reason: Reason, row: Sequence[str]) -> None:
         """Counts a record as rejected, for the sake of the field `name` if it is about one."""
         column = self.layout.heading(name) if name else None
-        content = json.dumps(self.layout.kept(row), ensure_ascii=False)
-        rejection = Rejection(line, column, reason, content)
+        kept = self.layout.kept(row)
+        content = json.dumps(kept, ensure_ascii=False)
+        rejection = Rejection(line, column, reason, content, kept.get(column or ""))
         self.rejected[reason.code] += 1
         self.fresh.append(rejection)
         if len(self.first) < REMEMBERED:

@@ -9,7 +9,7 @@ from sqlalchemy import Table, func, select
 
 from data_access.database import Database
 from data_access.importing import Outcome, import_file
-from data_access.schema import metadata
+from data_access.schema import metadata, month_fact
 
 OLDER = [
     "User First Name",
@@ -191,3 +191,11 @@ class Desk:
                 for table in metadata.sorted_tables
                 if table.name not in reference
             }
+
+
+def enrolments(desk: Desk) -> dict[str, int]:
+    """Enrolments of all time in the municipalities that have any."""
+    found: dict[str, int] = {}
+    for code, count in desk.rows(month_fact, "code", "enrolments"):
+        found[code] = found.get(code, 0) + count
+    return {code: count for code, count in found.items() if count}

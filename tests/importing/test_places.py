@@ -1,20 +1,13 @@
 """Mappings and overrides: what an administrator enters, and what then belongs where."""
 
 import pytest
-from exported_files import A_USER, OLDER, USERS, Desk, record, text
+from exported_files import A_USER, OLDER, USERS, Desk, enrolments, record, text
 
 from data_access.importing import mapping
 from data_access.importing.reasons import Refusal
 from data_access.schema import affiliation, audit, dataset_version, learner_override, month_fact
 
 ELSEWHERE = {"User_Groups": "総務課", "User_Email": "t@soumu.example.jp", "External_ID": "K7"}
-
-
-def enrolments(desk: Desk) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for code, count in desk.rows(month_fact, "code", "enrolments"):
-        found[code] = found.get(code, 0) + count
-    return {code: count for code, count in found.items() if count}
 
 
 def add(desk: Desk, kind: mapping.Kind, value: str, code: str) -> None:

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from exported_files import CONTRACT, NEWER, OLDER, USERS, Desk, record, text
+from exported_files import A_CONTRACT, A_USER, CONTRACT, NEWER, OLDER, USERS, Desk, record, text
 from openpyxl import Workbook
 
 from data_access.importing import import_files, workbook
@@ -247,6 +247,15 @@ def test_without_a_key_no_learner_is_imported(desk: Desk, monkeypatch: pytest.Mo
     assert outcome.reasons == {"missing_hash_key": 1}
     assert "LEARNING_HASH_KEY" in outcome.summary.ja
     assert desk.rows(learner) == []
+
+
+def test_with_another_key_nothing_is_imported(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    desk.imported(text(OLDER, record()))
+    monkeypatch.setenv("LEARNING_HASH_KEY", "the key of some other database")
+    for content in (text(OLDER, record(Course_ID="2")), text(USERS, A_USER)):
+        assert desk.imported(content).reasons == {"another_hash_key": 1}
+    assert len(desk.rows(learner)) == len(desk.rows(observation)) == 1
+    assert desk.imported(text(CONTRACT, A_CONTRACT)).status == "committed"
 
 
 def test_several_files_in_one_transaction(desk: Desk):
