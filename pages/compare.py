@@ -22,6 +22,8 @@ def changing() -> None:
             style.show(spending_titles.figure(reader.snapshot, choices))
             spending.scatter_plot(reader.snapshot, choices, reader.theme)
             style.show(spending.corners(reader.snapshot, choices))
+    else:
+        style.show(spending.not_drawn(reader.snapshot, choices))
 
     style.show(measures.title(reader.snapshot, choices))
     measures.buttons(choices)

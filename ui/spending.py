@@ -177,7 +177,7 @@ def corners(snapshot: Snapshot, choices: Choices) -> str:
     return (
         f"{heading(words.CORNERS_TITLE(spoken))}{_chance(listed, numbers, cross, spoken)}"
         f'<dl class="corners">{parts}</dl>'
-        f"{''.join(map(note, sentences))}{_not_shown(snapshot, choices)}"
+        f"{''.join(map(note, sentences))}{not_drawn(snapshot, choices)}"
     )
 
 
@@ -214,8 +214,9 @@ def _apart(numbers: Pair, listed: Mapping[str, Row], cross: Crossing) -> frozens
     return apart(rates, dict.fromkeys(rates, middle))
 
 
-def _not_shown(snapshot: Snapshot, choices: Choices) -> str:
-    """Who has no dot, by the reason: that of the measure, or else of spend."""
+@kept
+def not_drawn(snapshot: Snapshot, choices: Choices) -> str:
+    """Who has no dot, by the reason, as HTML: that of the measure, or else of spend."""
     spend, measure = (
         cached.bare_values_of(snapshot, choices.month, each)
         for each in (choices.spend, choices.metric)

@@ -23,8 +23,10 @@ def page(reader: Reader, choices: Choices) -> tuple[str, str]:
     """Where the own place lies to both medians, or how many spend little and reach much."""
     numbers, own = spending.pair(reader.snapshot, choices), _own(reader.snapshot, choices)
     if numbers.crossing is None:
-        return _nothing(choices)
+        return _nothing(numbers, choices)
     below = _below(reader, choices, numbers)
+    if len(numbers.crossing.more) == 1:
+        return _alone(reader.snapshot, numbers.crossing, choices), below
     if own is None and numbers.equal_spend:
         return _equal(numbers, numbers.crossing, choices.language), below
     if own is None:
@@ -38,11 +40,18 @@ def _own(snapshot: Snapshot, choices: Choices) -> Row | None:
     return rows.own(rows.rows(snapshot, choices, choices.metric))
 
 
-def _nothing(choices: Choices) -> tuple[str, str]:
-    spoken, measure = choices.language, catalogue.metric(choices.metric)
-    period = phrases.period(choices.month, spoken)
-    title = pages.NOTHING_TO_COMPARE(spoken, period=period, measure=measure.name(spoken))
+def _nothing(numbers: Pair, choices: Choices) -> tuple[str, str]:
+    """Which of the two no place has: the measure, or else spend."""
+    lacking = numbers.spend if numbers.up and not numbers.across else numbers.measure
+    spoken, period = choices.language, phrases.period(choices.month, choices.language)
+    title = pages.NOTHING_TO_COMPARE(spoken, period=period, measure=lacking.name(spoken))
     return title, pages.WHY_NOTHING(spoken)
+
+
+def _alone(snapshot: Snapshot, cross: Crossing, choices: Choices) -> str:
+    [code] = cross.more
+    place = rows.names(snapshot, choices.language)[code]
+    return words.TITLE_ALONE(choices.language, place=place, **spending.names(choices))
 
 
 def _corner(cross: Crossing, choices: Choices) -> str:

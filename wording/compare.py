@@ -7,6 +7,10 @@ TITLE = Text(
     en="{count} of {of} municipalities have low {spend} and high {measure}",
 )
 TITLE_EQUAL = Text(ja="{spend}は、どの団体も{value}で同じです", en="{spend} is {value} everywhere")
+TITLE_ALONE = Text(
+    ja="{place}のほかに、{spend}と{measure}を比べられる団体がありません",
+    en="{place} is the only municipality with {spend} and {measure} to show",
+)
 TITLE_OWN = Text(ja="{place}は、{across}、{up}", en="{place}: {across}, {up}")
 ACROSS = {
     "above": Text(ja="{measure}が中央値を{by}上回り", en="{measure} {by} above the median"),

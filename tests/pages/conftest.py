@@ -9,11 +9,14 @@ import pytest
 from data_access import database as databases
 from data_access import identity
 from data_access.accounts import Grant, Register
+from metrics.facts import MonthFact
 from tests import sample_records
+from tests.pages import made
 from ui import cached, opening, settings, visits
 
 Serve = Callable[[str], None]
 SignIn = Callable[[str, Grant], None]
+Put = Callable[[list[MonthFact], str], None]
 ISSUER = "https://sign-in.example"
 
 
@@ -62,3 +65,15 @@ def sign_in(monkeypatch: pytest.MonkeyPatch, serve: Serve) -> SignIn:
         serve(url)
 
     return signed_in
+
+
+@pytest.fixture
+def put(serve: Serve, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """Lets the pages read made facts of a prefecture."""
+
+    def putting(listed: list[MonthFact], prefecture: str) -> None:
+        monkeypatch.setenv("LEARNING_PREFECTURE", prefecture)
+        made.write(sqlite_url, prefecture, listed)
+        serve(sqlite_url)
+
+    return putting

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 import sqlalchemy as sa
 
-from data_access import database, reference, schema
+from data_access import database, queries, reference, schema
 from metrics.facts import MonthFact
 
 NOW, BEFORE = 202610, 202510
@@ -75,10 +75,14 @@ def _place(code: str, month: int, world: np.random.Generator) -> MonthFact:
 
 
 def write(url: str, prefecture: str, listed: list[MonthFact]) -> None:
-    """Put a state of the records, with these facts, into an empty database."""
+    """Put a state of the records, with these facts, into an empty database.
+
+    They count as a sample, which is shown to whoever comes.
+    """
     opened = database.connect(url)
     with opened.writing(prefecture) as connection:
         connection.execute(sa.insert(schema.dataset_version), [_version(prefecture)])
+        connection.execute(sa.insert(schema.import_batch), [_batch(prefecture)])
         connection.execute(
             sa.insert(schema.month_fact),
             [{"prefecture": prefecture, **asdict(each)} for each in listed],
@@ -93,4 +97,21 @@ def _version(prefecture: str) -> Mapping[str, object]:
         "dataset_id": secrets.token_hex(16),
         "as_of": int(AS_OF.timestamp()),
         "created_at": int(AS_OF.timestamp()),
+    }
+
+
+def _batch(prefecture: str) -> Mapping[str, object]:
+    at = int(AS_OF.timestamp())
+    return {
+        "prefecture": prefecture,
+        "kind": "course_activity",
+        "platform": "Udemy Business",
+        "file_name": "made.csv",
+        "sha256": secrets.token_hex(32),
+        "size": 0,
+        "as_of": at,
+        "status": "committed",
+        "who": queries.SAMPLE,
+        "started_at": at,
+        "finished_at": at,
     }

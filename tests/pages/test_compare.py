@@ -8,6 +8,8 @@ import re
 import pytest
 
 from metrics.catalogue import metric
+from tests.pages import made
+from tests.pages.conftest import Put
 from tests.pages.seen import Seen, seen
 from ui import measures, opening
 from ui.choices import Offered, resolve
@@ -117,3 +119,30 @@ def test_a_period_in_which_nobody_has_a_value(language: Language) -> None:
     assert not page.app.get("plotly_chart")
     assert seen("compare", lang=language).app.get("plotly_chart")
     assert len(table(page)) > 1
+
+
+def test_a_place_alone_is_compared_with_nobody(put: Put) -> None:
+    put([each for each in made.facts("14") if each.code == "14205"], "14")
+    for place in ("", "14205"):
+        title = seen("compare", place=place).title
+        assert title.startswith("藤沢市のほかに、一人当たり費用と修了率（90日）を比べられる団体が")
+
+
+def test_the_one_of_the_two_that_is_lacking_is_named(put: Put) -> None:
+    put(made.facts("14", active_learners_fy=0), "14")
+    page = seen("compare")
+    assert "学習者一人当たり費用を示せる団体がありません" in page.title
+    assert "図にない団体：データなし33（横浜市、" in page.text
+
+
+def test_a_large_prefecture_shows_a_hundred_rows_and_gives_all_away(put: Put) -> None:
+    put(made.by_chance(made.HOKKAIDO), made.HOKKAIDO)
+    page = seen("compare", column="activation")
+    assert len(table(page)) == 1 + measures.MOST_ROWS
+    assert "179団体のうち、この並び順で初めの100団体を示しています" in page.text
+    offered = Offered(Text(ja="", en=""), {}, [made.NOW])
+    asked, _ = resolve({"column": "activation"}, offered)
+    everyone = measures.table(opening.snapshot("ja", "light"), asked).rows
+    assert len(everyone) == 1 + 179
+    assert [row[1] for row in everyone[: 1 + measures.MOST_ROWS]] == list(table(page))
+    assert len(page.markup.encode()) < 40_000

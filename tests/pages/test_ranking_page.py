@@ -1,32 +1,19 @@
 """The ranking says who really differs, and what would move the reader's own place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from metrics.facts import MonthFact
 from tests.pages import made
-from tests.pages.conftest import Serve
+from tests.pages.conftest import Put
 from tests.pages.seen import seen
 from wording import ranking as words
 
 YOKOHAMA, KAWASAKI, SAGAMIHARA, FUJISAWA = "14100", "14130", "14150", "14205"
 FINISHED = {YOKOHAMA: 50, KAWASAKI: 35, SAGAMIHARA: 30, FUJISAWA: 20}
 """Of a hundred enrolments each, so that a percent is one completion."""
-Put = Callable[[list[MonthFact], str], None]
-
-
-@pytest.fixture
-def put(serve: Serve, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Put:
-    """Lets the pages read made facts of a prefecture."""
-
-    def putting(listed: list[MonthFact], prefecture: str) -> None:
-        monkeypatch.setenv("LEARNING_PREFECTURE", prefecture)
-        made.write(sqlite_url, prefecture, listed)
-        serve(sqlite_url)
-
-    return putting
 
 
 def four(finished: Mapping[str, int] = FINISHED) -> list[MonthFact]:
@@ -175,7 +162,7 @@ def test_every_page_has_a_sentence_for_an_odd_region(odd: str, put: Put) -> None
     listed, asked, answer = ODD[odd]
     put(listed, made.HOKKAIDO if odd == "179 places" else "14")
     assert answer in seen("ranking", **asked).title
-    for name in ("overview", "map", "municipality"):
+    for name in ("overview", "map", "municipality", "compare", "trends"):
         page = seen(name, **asked, **({"place": FUJISAWA} if name == "municipality" else {}))
         assert page.title
         assert not {"nan", "inf", "None"} & set(page.text.split())

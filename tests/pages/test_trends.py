@@ -11,6 +11,8 @@ import pytest
 
 from metrics import catalogue
 from metrics.catalogue import metric
+from tests.pages import made
+from tests.pages.conftest import Put
 from tests.pages.seen import Seen, seen
 from ui import cached, opening, panels, trend_lines, trends
 from ui.cached import Snapshot
@@ -34,6 +36,11 @@ def shown(page: Seen) -> dict[str, tuple[str, str]]:
 
 def snapshot() -> Snapshot:
     return opening.snapshot("ja", "light")
+
+
+def reader(records: Snapshot, language: Language = "ja") -> Reader:
+    visit, _ = opening.opened("ja", "light")
+    return Reader(language, "light", records, visit)
 
 
 def choices(**asked: str) -> Choices:
@@ -147,8 +154,8 @@ def test_the_places_of_both_years_are_told_apart_from_those_that_joined() -> Non
 def test_a_month_that_is_not_over_is_compared_at_the_end_of_the_one_before() -> None:
     middle = replace(snapshot(), as_of=date(2026, 10, 15))
     asked = choices()
-    title, below = trends.title(Reader("ja", "light", middle), asked)
-    whole, _ = trends.title(Reader("ja", "light", snapshot()), choices(month="9", year="2026"))
+    title, below = trends.title(reader(middle), asked)
+    whole, _ = trends.title(reader(snapshot()), choices(month="9", year="2026"))
     assert title == whole
     assert "2026年9月30日まで" in below
     assert "2026年10月は2026年10月15日までの記録" in below
@@ -164,7 +171,7 @@ def test_a_month_that_is_not_over_is_compared_at_the_end_of_the_one_before() -> 
 def test_in_a_first_april_nothing_is_compared() -> None:
     early = replace(snapshot(), as_of=date(2026, 4, 12))
     asked = choices(year="2026", month="4")
-    title, below = trends.title(Reader("en", "light", early), replace(asked, language="en"))
+    title, below = trends.title(reader(early, "en"), replace(asked, language="en"))
     assert "last year has no value" in title
     assert "too early to compare" in below
     assert not trends.clear(early, asked)
@@ -175,3 +182,31 @@ def test_a_month_alone_is_compared_with_the_same_month() -> None:
     assert "2026年10月を、前年の同じ月と比べています" in page.text
     assert metric("active_learners").short.ja in page.title
     assert "点線は地域全体" not in page.text
+
+
+def test_a_large_prefecture_shows_both_ends_and_gives_all_away(put: Put) -> None:
+    put(made.by_chance(made.HOKKAIDO), made.HOKKAIDO)
+    page = seen("trends", place="01202")
+    found, everyone = shown(page), panels.table(snapshot(), choices()).rows
+    assert panels.MOST <= len(found) <= panels.MOST + 5
+    assert f"団体のうち、この並び順で両端の{len(found)}団体を示しています" in page.text
+    assert "函館市" in found
+    assert len(everyone) == 179 + 2
+    assert page.markup.count('<tr class="own">') == 1
+    assert len(page.markup.encode()) < 40_000
+
+
+def test_a_place_that_clearly_rose_is_named_and_marked(put: Put) -> None:
+    listed = [
+        replace(each, matured_completed=100)
+        if (each.code, each.month) == (HADANO, made.NOW)
+        else each
+        for each in made.facts("14")
+    ]
+    put(listed, "14")
+    page = seen("trends")
+    assert "前年同期より明らかに上がったのは秦野市（33団体をまとめて検定）" in page.text
+    assert page.markup.count("<em>明らかな上昇</em>") == 1
+    assert next(iter(shown(page))) == "秦野市"
+    [row] = [row for row in panels.table(snapshot(), choices()).rows if row[0] == HADANO]
+    assert row[-1] == "上昇"
