@@ -52,8 +52,12 @@ def drawn(function: Callable[Arguments, None]) -> Callable[Arguments, None]:
     """Keep what a function puts on the page, and put it there again.
 
     Streamlit would take longer to hash the arguments than to draw many a figure; their `repr` is
-    as good a key, since they are frozen dataclasses and texts.
+    as good a key, since they are frozen dataclasses and texts. It is made once for each view.
     """
+
+    @kept
+    def named_for(*arguments: object, **named: object) -> str:
+        return f"{function.__module__}.{function.__qualname__}{arguments!r}{named!r}"
 
     @st.cache_resource(max_entries=KEPT, show_spinner=False)
     def keeping(key: str, _draw: Callable[[], None]) -> None:
@@ -61,10 +65,7 @@ def drawn(function: Callable[Arguments, None]) -> Callable[Arguments, None]:
 
     @wraps(function)
     def drawing(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:
-        keeping(
-            f"{function.__module__}.{function.__qualname__}{arguments!r}{named!r}",
-            lambda: function(*arguments, **named),
-        )
+        keeping(named_for(*arguments, **named), lambda: function(*arguments, **named))
 
     return drawing
 

@@ -34,21 +34,24 @@ def fragment(reader: Reader, choices: Choices) -> str:
 
     Plain links: six elements of Streamlit's would cost the server as much as the rest of the page.
     """
-    found = of(reader.snapshot, choices.month)
-    links = tuple(url.address(finding.page, **finding.query) for finding in found)
-    return _fragment(reader.snapshot, choices.month, reader.language, links)
+    here = tuple(url.parameters().items())
+    return _fragment(reader.snapshot, choices.month, reader.language, here)
 
 
 @cached.kept
-def _fragment(snapshot: Snapshot, month: int, spoken: Language, links: tuple[str, ...]) -> str:
+def _fragment(
+    snapshot: Snapshot, month: int, spoken: Language, here: tuple[tuple[str, str], ...]
+) -> str:
+    found, known = of(snapshot, month), dict(here)
     names = {code: place.name(spoken) for code, place in cached.places(snapshot).items()}
     items = "".join(
-        f'<li><a href="{html.escape(link)}" target="_self">'
+        f'<li><a href="{html.escape(url.link(known, finding.page, **finding.query))}" '
+        f'target="_self">'
         f"{html.escape(sentences.sentence(finding, names, spoken))} "
         f"<span>{pages.EVIDENCE(spoken)}</span></a></li>"
-        for finding, link in zip(of(snapshot, month), links, strict=True)
+        for finding in found
     )
     title = headings.heading(pages.WHERE_TO_LOOK(spoken))
-    if not links:
+    if not found:
         return title + headings.note(pages.NOT_MUCH_TO_SAY(spoken))
     return f'{title}<ul class="findings">{items}</ul>'

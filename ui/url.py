@@ -47,13 +47,22 @@ def remembered_scope() -> Scope | None:
 
 def with_changes(**changes: str | None) -> dict[str, str]:
     """The parameters with some changed; `None` takes one out."""
-    merged = {**parameters(), **changes}
+    return _changed(parameters(), changes)
+
+
+def _changed(known: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:
+    merged = {**known, **changes}
     return {name: value for name, value in merged.items() if value is not None}
 
 
 def address(page: str, **changes: str | None) -> str:
     """A relative link to a page that keeps the reader's other choices."""
-    return f"{page}?{urlencode(with_changes(**changes))}"
+    return link(parameters(), page, **changes)
+
+
+def link(known: Mapping[str, str], page: str, **changes: str | None) -> str:
+    """The same from parameters that are known already: reading them costs as much as the rest."""
+    return f"{page}?{urlencode(_changed(known, changes))}"
 
 
 def sent(widget: str) -> dict[str, str]:
