@@ -228,7 +228,21 @@ def _median_boxes(plane: Plane) -> list[Box]:
 
 def _cross_boxes(plane: Plane) -> list[Box]:
     x, y = plane.place(plane.across.median, plane.up.median)
-    return [Box(x - 1, 0, x + 1, PLOT), Box(0, y - 1, NARROWEST, y + 1)]
+    return [Box(x, 0, x, PLOT), Box(0, y, NARROWEST, y)]
+
+
+def _arm_boxes(points: Sequence[Point], plane: Plane) -> list[Box]:
+    """Where the own place's intervals lie, as lines."""
+    boxes = []
+    for point in points:
+        x, y = plane.place(point.across, point.up)
+        if point.reach_across:
+            left, right = (plane.place(end, point.up)[0] for end in point.reach_across)
+            boxes.append(Box(left, y, right, y))
+        if point.reach_up:
+            bottom, top = (plane.place(point.across, end)[1] for end in point.reach_up)
+            boxes.append(Box(x, top, x, bottom))
+    return boxes
 
 
 def _names(ordered: Sequence[Point], plane: Plane, colours: Palette) -> list[dict[str, object]]:
@@ -237,7 +251,8 @@ def _names(ordered: Sequence[Point], plane: Plane, colours: Palette) -> list[dic
     The own name lies on whatever is under it where there is none.
     """
     dots = [_dot(point, plane) for point in ordered]
-    found = sides(dots, _median_boxes(plane), NARROWEST, PLOT, _cross_boxes(plane))
+    avoided = [*_cross_boxes(plane), *_arm_boxes(ordered, plane)]
+    found = sides(dots, _median_boxes(plane), NARROWEST, PLOT, avoided)
     return [
         {
             "x": point.across,

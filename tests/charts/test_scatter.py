@@ -56,6 +56,12 @@ def test_only_the_own_and_the_far_off_are_named() -> None:
     assert not {"甲市", "丙町", "戊村"} & set(names)
 
 
+def test_the_own_name_does_not_lie_on_the_own_interval() -> None:
+    own = next(each for each in drawn(POINTS).layout.annotations if each.text == "<b>乙市</b>")
+    assert own.yanchor in {"top", "bottom"}
+    assert own.xanchor in {"left", "right"}
+
+
 def test_the_cross_hairs_stand_at_the_medians() -> None:
     figure = drawn(POINTS)
     upright, level = figure.layout.shapes
