@@ -132,9 +132,19 @@ class AdoptionFunnel:
         elif matched(group) in self.seen:
             verdicts.reject(at, None, DUPLICATE_RECORD)
         else:
+            self._stay_within_reach(group, verdicts.records.line(at))
             self.seen.add(matched(group))
             return True
         return False
+
+    def _stay_within_reach(self, group: str, line: int) -> None:
+        """Refuses the file where a group is not one that the uploader may write about."""
+        reach = self.attempt.reach
+        if reach:
+            said = Affiliation("", group, "")
+            place = reach.place_outside(None, said, self.affiliations.directory)
+            if place:
+                raise reach.refusal(line, place)
 
     def _counts(self, cells: dict[str, str], at: int, verdicts: Verdicts) -> list[int | None]:
         counts: list[int | None] = []

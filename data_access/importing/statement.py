@@ -73,6 +73,8 @@ _KEYS: Final[Mapping[str, frozenset[str]]] = {
 }
 """Property -> the names of its own properties, as they are written."""
 
+_LOWER: Final = {name: frozenset(map(str.lower, keys)) for name, keys in _KEYS.items()}
+
 Object = Mapping[str, Any]
 
 
@@ -182,10 +184,9 @@ def _check_form(statement: Object) -> None:
     for name, value in _parts("", statement):
         if value is None:
             raise Fault(STATEMENT_NULL)
-        if isinstance(value, dict):
-            known = _KEYS.get(name, frozenset())
-            lower = {key.lower() for key in known}
-            if any(key not in known and key.lower() in lower for key in value):
+        if isinstance(value, dict) and name in _KEYS:
+            odd = value.keys() - _KEYS[name]
+            if any(key.lower() in _LOWER[name] for key in odd):
                 raise Fault(STATEMENT_KEY)
 
 

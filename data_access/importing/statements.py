@@ -18,6 +18,7 @@ from data_access.importing.columns import Columns, Verdicts
 from data_access.importing.header import Field, Format
 from data_access.importing.people import Person, hash_key
 from data_access.importing.places import Affiliation, Affiliations
+from data_access.importing.reach import Reach
 from data_access.importing.reasons import (
     FUTURE_STAMP,
     KNOWN_STATEMENT,
@@ -96,6 +97,8 @@ class Statements:
         cells, verdicts = Columns(self.attempt.tally.layout, records), Verdicts(records)
         self._follow(cells)
         said = self._read(cells["statement"], verdicts)
+        if self.attempt.reach:
+            self._stay_within(self.attempt.reach, said, records)
         voids = {at: each for at, each in said.items() if isinstance(each, Void)}
         events = {at: each for at, each in said.items() if isinstance(each, Said)}
         digests = {at: self._digest(each.content) for at, each in events.items()}
@@ -157,6 +160,20 @@ class Statements:
             verdicts.reject(at, None, FUTURE_STAMP)
             del said[at]
         return said
+
+    def _stay_within(self, reach: Reach, said: dict[int, Said | Void], records: Records) -> None:
+        """Refuses the file where a statement is about somebody whom the uploader may not touch.
+
+        Whom a statement concerns that takes another back is not known from itself.
+        """
+        for at, each in said.items():
+            learner, where = None, Affiliation("", "", "")
+            if isinstance(each, Said):
+                learner = self.people.known_learner(each.whom)
+                where = _affiliation(each.whom)
+            place = reach.place_outside(learner, where, self.affiliations.directory)
+            if place:
+                raise reach.refusal(records.line(at), place)
 
     def _digest(self, content: str) -> str:
         """Keyed, since a content names a person."""

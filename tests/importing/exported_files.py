@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -144,6 +145,26 @@ def text(headings: Sequence[str], *records: dict[str, str]) -> str:
         values = {"Date Last Active": each.get("Date Last Accessed", "")} | each
         rows.writerow([values.get(heading, "") for heading in headings])
     return written.getvalue()
+
+
+def statements(*said: dict[str, object]) -> str:
+    """Statements of a record store, as `data_access sync xapi` writes them."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(["stored", "verb", "object", "statement"])
+    for each in said:
+        rows.writerow([each["stored"], "", "", json.dumps(each)])
+    return written.getvalue()
+
+
+A_STATEMENT = {
+    "id": "0d0f1c3e-9a1b-4c5d-8e6f-a0b1c2d3e4f5",
+    "actor": {"mbox": "mailto:hanako@city-yokohama.example.jp"},
+    "verb": {"id": "http://adlnet.gov/expapi/verbs/completed"},
+    "object": {"id": "https://www.udemy.com/course/4102011"},
+    "timestamp": "2025-06-20T00:00:00Z",
+    "stored": "2025-06-20T00:00:01Z",
+}
 
 
 def japanese(*records: dict[str, str]) -> str:

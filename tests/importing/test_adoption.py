@@ -97,3 +97,11 @@ def test_a_workbook(sqlite_desk: Desk):
     book.save(path)
     assert sqlite_desk.take(path).status == "committed"
     assert shown(sqlite_desk) == [("川崎市", "14130", 10, None, 8, 7, 5)]
+
+
+def test_another_municipality_s_group_refuses_the_whole_report(sqlite_desk: Desk):
+    both = report(YOKOHAMA, ["川崎市", "10", "9", "8", "", "7", "5", ""])
+    outcome = sqlite_desk.imported(both, may_touch=frozenset({"14100"}))
+    assert (outcome.status, outcome.reasons["outside_scope"]) == ("refused", 1)
+    assert "3行目は川崎市" in outcome.summary.ja
+    assert sqlite_desk.imported(report(YOKOHAMA), may_touch=frozenset({"14100"})).accepted == 1

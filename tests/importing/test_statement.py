@@ -5,6 +5,8 @@ import json
 from typing import Any
 
 import pytest
+from exported_files import A_STATEMENT, A_USER, USERS, Desk, statements
+from exported_files import text as exported
 
 from data_access.importing.people import Person
 from data_access.importing.reasons import Fault
@@ -234,3 +236,24 @@ def test_a_statement_that_takes_another_back():
     for wrong in (reference | {"objectType": "Activity"}, reference | {"id": "7"}):
         with pytest.raises(Fault):
             read_statement(json.dumps(changed(verb=verb("voided"), object=wrong)))
+
+
+def test_a_file_of_statements_is_imported_like_any_other(sqlite_desk: Desk):
+    outcome = sqlite_desk.imported(statements(A_STATEMENT))
+    assert (outcome.kind, outcome.status, outcome.accepted) == ("statements", "committed", 1)
+    assert outcome.changes is not None
+    assert (outcome.changes.new, outcome.changes.unchanged) == (1, 0)
+    assert sqlite_desk.imported(statements(A_STATEMENT)).status == "noop"
+
+
+def test_what_the_uploader_may_not_touch_refuses_the_whole_file(sqlite_desk: Desk):
+    own = {"may_touch": frozenset({"14100"})}
+    other = {"may_touch": frozenset({"14130"})}
+    sqlite_desk.imported(exported(USERS, A_USER))
+    nobody = A_STATEMENT | {"actor": {"mbox": "mailto:jiro@nowhere.example.jp"}}
+    reference = {"objectType": "StatementRef", "id": A_STATEMENT["id"]}
+    void = A_STATEMENT | {"verb": verb("voided"), "object": reference}
+    for content, reach in ((A_STATEMENT, other), (nobody, own), (void, own)):
+        outcome = sqlite_desk.imported(statements(content), **reach)
+        assert (outcome.status, outcome.reasons["outside_scope"]) == ("refused", 1)
+    assert sqlite_desk.imported(statements(A_STATEMENT), **own).accepted == 1
