@@ -43,6 +43,10 @@ CHANGE_SIZE = Budget(40.0)
 """Kilobytes over the websocket for a change."""
 ANSWER = Budget(150.0)
 """Milliseconds within which 95 % of the changes are answered under load."""
+ARITHMETIC = Budget(1.0)
+"""A page's statistics for 33 municipalities, as a share of the drawing of one figure."""
+GROWTH = Budget(1.5)
+"""A municipality's share of the statistics among many, as a multiple of that among few."""
 ERRORS = Budget(0)
 IMPORT = Budget(0.25, floor=True)
 """Rows per second of an import, as a share of what `csv.reader` alone manages on the file."""

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from metrics.calculate import Value
 from metrics.catalogue import Direction, Metric
-from metrics.shrinkage import Order, drawn_together, prior
+from metrics.shrinkage import LEVELS, Order, drawn_together, likely_odds
 
 DRAWS = 10_000
 SEED = 20_260_401
@@ -43,6 +43,20 @@ class Rank:
     """The tie group, by its lowest rank number: members cannot be told apart."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnRanks:
+    """The ranks of places in every draw of their true values."""
+
+    codes: tuple[str, ...]
+    ranks: Ints
+    """Draws x places, in the order of the codes; 1 is the best."""
+
+    def among(self, codes: Sequence[str]) -> Ints:
+        """The ranks that some of the places have among themselves."""
+        chosen = self.ranks[:, [self.codes.index(code) for code in codes]]
+        return chosen if len(codes) == len(self.codes) else _ranks_of_rows(chosen)
+
+
 def rank(values: Mapping[str, float], direction: Direction = "higher") -> dict[str, int]:
     """Competition ranks: equal values share the lowest number, and the next is skipped."""
     ordered = sorted(values, key=lambda code: _key(values[code], direction))
@@ -62,26 +76,50 @@ def ranking(
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> dict[str, Rank]:
-    """The rank of every place that has a value, best first; with ranges where they can be had.
+    """The rank of every place that has a value, best first; with ranges where they can be had."""
+    return ranked(metric, values, drawn_ranks(metric, values, orders, draws=draws, seed=seed))
 
-    A proportion has them, but not one whose numerator exceeds its denominator anywhere. An amount
-    per person has them from `orders`, the bootstrap's draws of every place that has a value; there
-    a place without an interval has no range either, and its draws count in the others'.
+
+def drawn_ranks(
+    metric: Metric,
+    values: Mapping[str, Value],
+    orders: Mapping[str, Order] | None = None,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> DrawnRanks | None:
+    """The ranks of the places in every draw of their true values; None where nothing is drawn.
+
+    Those of shares come from the beta-binomial posterior, those of amounts per person from
+    `orders`, the bootstrap's draws of each place, drawn together.
+    """
+    codes = tuple(code for code in sorted(values) if values[code].share or code in (orders or ()))
+    if not codes:
+        return None
+    if orders:
+        listed = [orders[code] for code in codes]
+        return DrawnRanks(codes, _ranks_of_amounts(listed, metric.direction, seed))
+    parts = [values[code].numerator or 0 for code in codes]
+    wholes = [values[code].denominator or 0 for code in codes]
+    return DrawnRanks(codes, _ranks_of_rates(parts, wholes, metric.direction, draws, seed))
+
+
+def ranked(
+    metric: Metric, values: Mapping[str, Value], drawn: DrawnRanks | None
+) -> dict[str, Rank]:
+    """The rank of every place that has a value, best first, with its range among just these.
+
+    No place has a range where one of them is not drawn, as a share above its whole is not. A place
+    without an interval has none either, and its draws count in the others'.
     """
     known = {code: each for code, each in sorted(values.items()) if each.value is not None}
     ranks = rank({code: each.value or 0.0 for code, each in known.items()}, metric.direction)
     plain = {code: Rank(number, len(ranks)) for code, number in ranks.items()}
-    placed = [known[code] for code in plain]
-    if placed and orders and set(known) <= set(orders):
-        found = ranges_of_draws([orders[code] for code in plain], metric.direction, seed=seed)
-        unsure = {code for code, each in known.items() if each.low is None}
-        return _with_ranges(plain, *found, unsure)
-    if metric.kind != "proportion" or not placed or any(each.low is None for each in placed):
+    if drawn is None or not plain or not set(plain) <= set(drawn.codes):
         return plain
-    parts = [each.numerator or 0 for each in placed]
-    wholes = [each.denominator or 0 for each in placed]
-    found = rank_ranges(parts, wholes, metric.direction, draws=draws, seed=seed)
-    return _with_ranges(plain, *found, set())
+    found = _shortest(drawn.among(list(plain)))
+    unsure = {code for code, each in known.items() if each.low is None}
+    return _with_ranges(plain, *found, unsure)
 
 
 def rank_ranges(
@@ -97,29 +135,40 @@ def rank_ranges(
     The shortest run of ranks that holds 95 % of the draws from the beta-binomial posterior. Its
     coverage over simulated prefectures is measured in the tests.
     """
-    return _shortest(_sampled_ranks(numerators, denominators, direction, draws, seed))
+    return _shortest(_ranks_of_rates(numerators, denominators, direction, draws, seed))
 
 
 def ranges_of_draws(
     orders: Sequence[Order], direction: Direction = "higher", *, seed: int = SEED
 ) -> tuple[Ints, Ints]:
-    """The same from each place's value and its own draws, which are drawn together first."""
-    generator = np.random.default_rng(seed)
-    table = drawn_together(orders, generator)
-    lot = _LOT * generator.standard_normal(table.shape)
-    return _shortest(_ranks_of_rows(lot + table if direction == "lower" else lot - table).T)
+    """The same of amounts per person."""
+    return _shortest(_ranks_of_amounts(orders, direction, seed))
 
 
 def _shortest(ranks: Ints) -> tuple[Ints, Ints]:
-    """The shortest run of ranks that holds 95 % of each place's draws."""
-    sampled = np.sort(ranks, axis=1)
-    draws = sampled.shape[1]
+    """The shortest run of ranks that holds 95 % of each place's draws; of several, the best."""
+    draws, places = ranks.shape
     inside = int(np.ceil(LEVEL * draws))
-    starts, ends = sampled[:, : draws - inside + 1], sampled[:, inside - 1 :]
-    shortest = np.argmin(ends - starts, axis=1)[:, None]
-    low = np.take_along_axis(starts, shortest, axis=1)[:, 0]
-    high = np.take_along_axis(ends, shortest, axis=1)[:, 0]
-    return low, high
+    so_far = np.zeros((places, places + 1), dtype=np.int64)
+    so_far[:, 1:] = _counts(ranks).cumsum(axis=1)
+    lows, highs = np.empty(places, dtype=np.int16), np.empty(places, dtype=np.int16)
+    for place, counts in enumerate(so_far):
+        ends = counts.searchsorted(counts + inside)
+        width = np.where(ends <= places, ends - np.arange(places + 1), places + 1)
+        lows[place] = np.argmin(width)
+        highs[place] = ends[lows[place]]
+    return lows + np.int16(1), highs
+
+
+def _counts(ranks: Ints) -> NDArray[np.int64]:
+    """How often each place has each rank; places x ranks."""
+    places = ranks.shape[1]
+    first = np.arange(places) * places - 1
+    counts = np.zeros(places * places, dtype=np.int64)
+    for begin in range(0, len(ranks), _BLOCK):
+        cells = (ranks[begin : begin + _BLOCK] + first).ravel()
+        counts += np.bincount(cells, minlength=places * places)
+    return counts.reshape(places, places)
 
 
 def tie_groups(lows: Sequence[int], highs: Sequence[int]) -> list[int]:
@@ -161,25 +210,30 @@ def _with_ranges(
     return ranked
 
 
-def _sampled_ranks(
+def _ranks_of_rates(
     numerators: ArrayLike, denominators: ArrayLike, direction: Direction, draws: int, seed: int
 ) -> Ints:
-    """Ranks in each draw of the true rates; places x draws."""
-    parts = np.asarray(numerators, dtype=np.float64)
-    wholes = np.asarray(denominators, dtype=np.float64)
-    fitted = prior(parts, wholes)
+    """Ranks in each draw of the true rates; draws x places."""
+    odds = likely_odds(numerators, denominators)
+    better = odds if direction == "lower" else -odds
     generator = np.random.default_rng(seed)
-    ranks = np.empty((draws, len(parts)), dtype=np.int16)
+    first = np.arange(len(better), dtype=np.int32) * LEVELS
+    ranks = np.empty((draws, len(better)), dtype=np.int16)
     for begin in range(0, draws, _BLOCK):
-        size = (min(_BLOCK, draws - begin), len(parts))
-        won = generator.standard_gamma(parts + fitted.a, size, dtype=np.float32)
-        lost = generator.standard_gamma(wholes - parts + fitted.b, size, dtype=np.float32)
-        odds = lost / won if direction != "lower" else won / lost
-        ranks[begin : begin + size[0]] = _ranks_of_rows(odds)
-    return ranks.T
+        size = (min(_BLOCK, draws - begin), len(better))
+        chosen = generator.integers(0, LEVELS, size, dtype=np.int32) + first
+        ranks[begin : begin + size[0]] = _ranks_of_rows(better.ravel()[chosen])
+    return ranks
 
 
-def _ranks_of_rows(table: NDArray[np.floating]) -> Ints:
+def _ranks_of_amounts(orders: Sequence[Order], direction: Direction, seed: int) -> Ints:
+    generator = np.random.default_rng(seed)
+    table = drawn_together(orders, generator)
+    lot = _LOT * generator.standard_normal(table.shape)
+    return _ranks_of_rows(lot + table if direction == "lower" else lot - table)
+
+
+def _ranks_of_rows(table: NDArray[np.floating] | Ints) -> Ints:
     """The rank of every cell within its row; the smallest is 1."""
     ranks = np.empty(table.shape, dtype=np.int16)
     numbers = np.arange(1, table.shape[1] + 1, dtype=np.int16)[None, :]

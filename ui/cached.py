@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar, cast
 import streamlit as st
 
 from data_access import database, queries, reference
+from data_access.flows import Ints
 from data_access.learners import Learners, learners
 from data_access.problems import DatabaseProblem
 from data_access.reference import Municipality, Prefecture
@@ -27,7 +28,7 @@ from metrics.catalogue import Metric
 from metrics.change import Change, Paired
 from metrics.facts import A_YEAR, Cohort, Fact, MonthFact
 from metrics.peers import Peers
-from metrics.ranks import Rank
+from metrics.ranks import DrawnRanks, Rank
 from metrics.shrinkage import Order
 from wording.frame import NOT_READ
 
@@ -36,6 +37,8 @@ SECONDS_BETWEEN_SWITCHES = 0.001
 LOG = logging.getLogger(__name__)
 MONTHS_OF_DRAWS = 8
 """Months whose draws a process keeps: a megabyte each for two dozen municipalities."""
+MEASURES_OF_RANKS = 8
+"""Measures whose drawn ranks a process keeps: the ranks among peers come from the same draws."""
 KEPT = 2_000
 """Finished objects a process keeps of each kind; the least used make room."""
 
@@ -202,15 +205,26 @@ def draws_of(snapshot: Snapshot, month: int) -> Mapping[str, Drawn]:
 
     The values stand without it, so a page that takes too long to read is no reason to fail.
     """
+    if _done(snapshot, month) is None:
+        return {}
+    return {code: drawn_of(snapshot, month, code) for code in facts_of(snapshot, month)}
+
+
+def drawn_of(snapshot: Snapshot, month: int, code: str) -> Drawn:
+    """The bootstrap of one municipality alone; of nobody where the records cannot be read."""
+    done = _done(snapshot, month) or {}
+    licences = facts_of(snapshot, month)[code].licences
+    return bootstrap.drawn(done.get(code, ()), licences, int(code + str(month)))
+
+
+@lru_cache(maxsize=MONTHS_OF_DRAWS)
+def _done(snapshot: Snapshot, month: int) -> Mapping[str, Ints] | None:
+    """What each learner of each municipality did in the fiscal year to date."""
     try:
-        done = learners_of(snapshot).to_date(month)
+        return learners_of(snapshot).to_date(month)
     except DatabaseProblem:
         LOG.warning("Intervals are left out: the learners' records could not be read.")
-        return {}
-    return {
-        code: bootstrap.drawn(done.get(code, ()), fact.licences, int(code + str(month)))
-        for code, fact in facts_of(snapshot, month).items()
-    }
+        return None
 
 
 @kept
@@ -269,11 +283,21 @@ def ranks_of(
     snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
 ) -> Mapping[str, Rank]:
     """Ranks and their ranges among the municipalities `among` that have a value."""
-    of = catalogue.metric(metric)
     chosen = {
         code: each for code, each in values_of(snapshot, month, metric).items() if code in among
     }
-    return ranks.ranking(of, chosen, orders_of(snapshot, month, metric, among))
+    return ranks.ranked(catalogue.metric(metric), chosen, _drawn_ranks(snapshot, month, metric))
+
+
+@lru_cache(maxsize=MEASURES_OF_RANKS)
+def _drawn_ranks(snapshot: Snapshot, month: int, metric: str) -> DrawnRanks | None:
+    """The ranks of all who take part in every draw, of which peers are a part."""
+    among = taking_part(snapshot, month)
+    known = {
+        code: each for code, each in values_of(snapshot, month, metric).items() if code in among
+    }
+    orders = orders_of(snapshot, month, metric, among)
+    return ranks.drawn_ranks(catalogue.metric(metric), known, orders)
 
 
 def orders_of(

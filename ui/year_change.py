@@ -1,10 +1,12 @@
 """What changed in a municipality since last year, and whether that is more than chance."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from charts import divergence
 from charts.divergence import Bar
 from metrics import bootstrap, catalogue, change, decomposition, show
+from metrics.bootstrap import Drawn
 from metrics.catalogue import Metric, Unit
 from metrics.change import Change, Paired
 from metrics.decomposition import Shares
@@ -16,22 +18,39 @@ from ui.choices import Choices
 from wording import municipality as words
 from wording.text import Language
 
+FEW = 64
+"""Places and years whose draws a process keeps: some forty kilobytes each."""
 FACTORS = ("people", "enrolments", "finished")
 
 
 @cached.kept
 def paired(snapshot: Snapshot, month: int, metric: str, place: str) -> Paired:
     """The place's value now and a year before, and the test of their difference."""
-    both = (month, month - A_YEAR)
-    now, before = (cached.values_of(snapshot, each, metric)[place] for each in both)
+    of, both = catalogue.metric(metric), (month, month - A_YEAR)
+    now, before = (cached.bare_values_of(snapshot, each, metric)[place] for each in both)
     tested = change.change_of(now, before)
-    if tested is None and now.low is not None and before.low is not None:
-        orders = [
-            cached.orders_of(snapshot, each, metric, frozenset({place})).get(place) for each in both
-        ]
-        known = [each for each in orders if each is not None]
-        tested = change.growth(*known) if len(known) == len(both) else None
+    if tested is None and now.known and before.known and bootstrap.applies(of):
+        tested = _growth(snapshot, month, of, place)
     return Paired(now, before, tested, 1)
+
+
+def _growth(snapshot: Snapshot, month: int, of: Metric, place: str) -> Change | None:
+    """The growth of an amount per person; None where either year has too few for an interval."""
+    orders = []
+    for each in (month, month - A_YEAR):
+        fact, drawn = cached.facts_of(snapshot, each)[place], _drawn(snapshot, each, place)
+        try:
+            bootstrap.interval(of, fact, drawn)
+        except RefusedError:
+            return None
+        orders.append(bootstrap.order(of, fact, drawn))
+    now, before = orders
+    return None if now is None or before is None else change.growth(now, before)
+
+
+@lru_cache(maxsize=FEW)
+def _drawn(snapshot: Snapshot, month: int, place: str) -> Drawn:
+    return cached.drawn_of(snapshot, month, place)
 
 
 @cached.kept
@@ -94,13 +113,11 @@ def shares(snapshot: Snapshot, choices: Choices) -> str:
 
 def _tested(snapshot: Snapshot, choices: Choices) -> Change | None:
     """Whether the number of completions changed by more than chance."""
-    draws = [
-        cached.draws_of(snapshot, each).get(choices.place or "")
+    now, before = (
+        bootstrap.amount("completions", _drawn(snapshot, each, choices.place or ""))
         for each in (choices.month, choices.month - A_YEAR)
-    ]
-    amounts = [bootstrap.amount("completions", each) for each in draws if each is not None]
-    known = [each for each in amounts if each is not None]
-    return change.growth(*known) if len(known) == len(draws) else None
+    )
+    return None if now is None or before is None else change.growth(now, before)
 
 
 def _title(found: Shares, now: Fact, tested: Change | None, spoken: Language) -> str:

@@ -260,10 +260,13 @@ METHODS = {
         use=Text(ja="「上がりました」と書くかどうか", en="Whether a page says that a rate rose"),
         idea=Text(
             ja="今年と前年の率には、どちらにも幅があります。二つの幅から差の95%区間を求め、0を含まないときだけ、変わったと書きます。"
-            "前年は、いつも同じ月までの値と比べます。",
+            "前年は、いつも同じ月までの値と比べます。受講が人より多くても、人の数より確かだとは見なしません。"
+            "地域全体の変化は、両年とも参加した団体だけで比べます。一人当たりの量は、二つの年を引き直した値の比で確かめます。",
             en="This year's rate and last year's both have a range. From both comes the interval of the "
             "difference, and only where it excludes zero is a change called one. Last year is always "
-            "counted to the same month.",
+            "counted to the same month. More enrolments than people make a rate no surer than the "
+            "people do. The region's change is that of the places that took part in both years; amounts "
+            "per person are tested by the quotient of both years' draws.",
         ),
         example=Text(
             ja="{before_part}/{whole}（{before}）から{now_part}/{whole}（{now}）になると、差の95%区間は{low}〜{high}ポイント。"

@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import optimize, stats
+from scipy import optimize, special, stats
 from worked_values import fact
 
 from metrics.calculate import State, Value, value, values
 from metrics.catalogue import metric
 from metrics.ranks import Rank, rank, rank_ranges, ranking, tie_groups
-from metrics.shrinkage import prior, shrunken_rates
+from metrics.shrinkage import LEVELS, likely_odds, prior, shrunken_rates
 
 COMPLETION = metric("completion_matured")
 
@@ -78,6 +78,21 @@ def test_places_far_apart_are_certain():
     lows, highs = rank_ranges([900, 500, 100], [1000, 1000, 1000])
     assert lows.tolist() == highs.tolist() == [1, 2, 3]
     assert rank_ranges([900, 500, 100], [1000] * 3, "lower")[0].tolist() == [3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("parts", "wholes"),
+    [([3, 40, 25], [10, 90, 60]), ([0, 0, 5], [12, 40, 40]), ([300, 2_000], [900, 9_000])],
+)
+def test_the_likely_odds_are_scipy_s_quantiles(parts, wholes):
+    parts, wholes = np.array(parts), np.array(wholes)
+    fitted = prior(parts, wholes)
+    levels = (np.arange(LEVELS) + 0.5) / LEVELS
+    for odds, a, b in zip(
+        likely_odds(parts, wholes), parts + fitted.a, wholes - parts + fitted.b, strict=True
+    ):
+        rates, expected = special.expit(odds), stats.beta.ppf(levels, a, b)
+        assert np.abs(rates - expected).max() < 0.05 * expected.std()
 
 
 @pytest.mark.parametrize("part", [8, 14, 17, 20, 24, 30, 36])

@@ -58,6 +58,11 @@ def test_peers_are_ranked_among_themselves(snapshot: Snapshot) -> None:
     assert (found[KAWASAKI].low, found[KAWASAKI].high) == (1, 1)
 
 
+def forget() -> None:
+    for kept in (cached.learners_of, cached._done, cached.draws_of, cached.values_of):
+        kept.cache_clear()
+
+
 def test_values_stand_where_the_records_cannot_be_read(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,10 +70,8 @@ def test_values_stand_where_the_records_cannot_be_read(
         raise DatabaseUnreachable
 
     monkeypatch.setattr(cached, "learners", unreachable)
-    for kept in (cached.learners_of, cached.draws_of, cached.values_of):
-        kept.cache_clear()
+    forget()
     values = cached.values_of(snapshot, MONTH, "spend_per_hour")
     assert values[KAWASAKI].known
     assert {each.refusal for each in values.values()} == {NOT_READ}
-    for kept in (cached.learners_of, cached.draws_of, cached.values_of):
-        kept.cache_clear()
+    forget()
