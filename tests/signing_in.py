@@ -5,13 +5,11 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from data_access import database as databases
-from data_access import identity
 from data_access.accounts import Grant, Register
 from tests.browser.server import PATIENCE, free_port, wait_until_answering
 
@@ -23,6 +21,12 @@ PEOPLE = {
     "presenter": Grant("presenter"),
 }
 """Everybody who has a role, by the name under which they sign in at the provider."""
+OTHERS = {
+    "stranger": {},
+    "invited": {"email": "invited@example.jp", "email_verified": True},
+    "unverified": {"email": "invited@example.jp", "email_verified": False},
+}
+"""What the provider says of people who have none."""
 
 
 @contextmanager
@@ -30,8 +34,8 @@ def provider() -> Iterator[str]:
     """The address of an OpenID Connect provider that takes everybody for whom they say they are."""
     port = free_port()
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
-    for name in (*PEOPLE, "stranger"):
-        command += ["--user-claims", json.dumps({"sub": name, "email": f"{name}@example.jp"})]
+    for name in (*PEOPLE, *OTHERS):
+        command += ["--user-claims", json.dumps({"sub": name, **OTHERS.get(name, {})})]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_answering(process, f"http://127.0.0.1:{port}/.well-known/openid-configuration")
@@ -56,11 +60,9 @@ def secrets_file(folder: Path, issuer: str) -> Path:
     return path
 
 
-def enter_everybody(database_url: str, issuer: str) -> dict[str, int]:
+def enter_everybody(register: Register, issuer: str) -> dict[str, int]:
     """Give everybody their role; their accounts' numbers."""
-    with closing(databases.connect(database_url)) as opened:
-        register = Register(opened, identity.operator(PREFECTURE), "tests")
-        return {name: register.enter(name, issuer, name, grant) for name, grant in PEOPLE.items()}
+    return {name: register.enter(name, issuer, name, grant) for name, grant in PEOPLE.items()}
 
 
 def sign_in(page: Page, name: str) -> None:

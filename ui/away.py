@@ -17,6 +17,9 @@ from ui.frame import Reader
 from ui.tables import Table
 from wording import frame as words
 
+TAKEN = "file taken away"
+"""The audit's word for it."""
+
 
 def take_away(make: Callable[[], Table], name: str, reader: Reader, *notes: str) -> None:
     """A button that makes a CSV file when it is pressed, and not before.
@@ -26,15 +29,9 @@ def take_away(make: Callable[[], Table], name: str, reader: Reader, *notes: str)
     """
     file_name = f"{name}_{reader.snapshot.as_of:%Y%m%d}_{secrets.token_hex(3)}.csv"
 
-    def made() -> bytes:
-        reader.visit.authorise()
-        table = make()
-        record(reader, file_name, len(table.rows))
-        return csv_file(table, *_notes(reader, notes))
-
     st.download_button(
         words.TAKE_AWAY(reader.language),
-        data=made,
+        data=lambda: made(make, file_name, reader, *notes),
         file_name=file_name,
         mime="text/csv",
         key=f"away-{name}",
@@ -42,6 +39,14 @@ def take_away(make: Callable[[], Table], name: str, reader: Reader, *notes: str)
         type="tertiary",
         icon=":material/download:",
     )
+
+
+def made(make: Callable[[], Table], file_name: str, reader: Reader, *notes: str) -> bytes:
+    """The file, for somebody who may still have it. Raises NotAnymore or a DatabaseProblem."""
+    reader.visit.authorise()
+    table = make()
+    record(reader, file_name, len(table.rows))
+    return csv_file(table, *_notes(reader, notes))
 
 
 def record(reader: Reader, file_name: str, rows: int) -> None:
@@ -60,7 +65,7 @@ def record(reader: Reader, file_name: str, rows: int) -> None:
         "version": seen.version,
     }
     try:
-        audit.note(cached.connected(), seen.scope, reader.visit.who, "file taken away", detail)
+        audit.note(cached.connected(), seen.scope, reader.visit.who, TAKEN, detail)
     except DatabaseProblem:
         if seen.scope.role != "open":
             raise

@@ -8,10 +8,13 @@ import streamlit as st
 from charts.palette import Theme
 from data_access import audit, reference
 from data_access.identity import WHOEVER, Turned
-from ui import cached, instead, settings, style, visits
+from ui import cached, instead, scripted, settings, style, visits
 from ui.visits import Visit
 from wording import sign_in as words
 from wording.text import Language, Text
+
+_WANTED = scripted.element("wanted", "<i hidden></i>")
+_KEEP, _GO = scripted.content({"keep": True}), scripted.content({"keep": False})
 
 
 def admitted(spoken: Language, theme: Theme) -> Visit:
@@ -25,6 +28,7 @@ def admitted(spoken: Language, theme: Theme) -> Visit:
 
 
 def _ask_to_sign_in(spoken: Language, theme: Theme) -> NoReturn:
+    _WANTED(key="wanted", data=_KEEP)
     place = reference.prefecture(settings.prefecture()).name(spoken)
     advice = words.WHAT_THIS_IS(spoken, prefecture=place), _ask(spoken)
     instead.stop(words.WELCOME(spoken), advice, spoken, theme, buttons=_ways_in(spoken))
@@ -37,6 +41,7 @@ def _turn_away(turned: Turned, spoken: Language, theme: Theme) -> NoReturn:
         out = words.ANOTHER_ACCOUNT(spoken), st.logout, ()
         advice = sentence(spoken), _ask(spoken)
         instead.stop(title(spoken), advice, spoken, theme, marked=number, buttons=[out])
+    _WANTED(key="wanted", data=_KEEP)
     ended, again = words.ENDED_NEXT[turned.reason], _ways_in(spoken, words.SIGN_IN_AGAIN)
     instead.stop(words.ENDED(spoken), [ended(spoken)], spoken, theme, buttons=again)
 
@@ -72,6 +77,7 @@ def way_out(visit: Visit, spoken: Language) -> None:
         role = words.ROLES[visit.scope.role](spoken)
         style.show(f"<p>{html.escape(visit.name)}<span>{html.escape(role)}</span></p>")
         st.button(words.SIGN_OUT(spoken), on_click=visits.leave, args=(visit,), type="tertiary")
+    _WANTED(key="wanted", data=_GO)
     st.fragment(_watch, run_every=settings.recheck_seconds())(visit)
 
 

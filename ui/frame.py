@@ -31,6 +31,7 @@ PAGES = {
     "trends": "pages/trends.py",
     "courses": "pages/courses.py",
     "data": "pages/data.py",
+    "roles": "pages/roles.py",
     "definitions": "pages/definitions.py",
     "methods": "pages/methods.py",
 }

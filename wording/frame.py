@@ -22,6 +22,7 @@ PAGE_NAMES = {
     "trends": Text(ja="推移", en="Trends"),
     "courses": Text(ja="講座", en="Courses"),
     "data": Text(ja="データ", en="Data"),
+    "roles": Text(ja="権限", en="Roles"),
     "definitions": Text(ja="定義", en="Definitions"),
     "methods": Text(ja="統計の方法", en="Methods"),
 }
