@@ -20,13 +20,14 @@ _MISSING = Text(
     en="Please set the environment variable {name}: {meaning}.",
 )
 _NO_CREDENTIALS = Text(
-    ja="環境変数 {user} と {secret} を設定するか、{file} に、1行目に利用者、2行目に秘密を書いた"
-    "ファイルを指定してください。",
+    ja="環境変数 {user} と {secret} を設定するか、1行目に利用者（ID）、2行目にシークレットを書いた"
+    "ファイルを {file} に指定してください。",
     en="Please set the environment variables {user} and {secret}, or name in {file} a file with "
     "the user on its first line and the secret on its second.",
 )
 _UNREADABLE = Text(
-    ja="{name} で指定されたファイルを読めません。1行目に利用者、2行目に秘密が必要です。",
+    ja="{name} で指定されたファイルを読めません。1行目に利用者（ID）、2行目にシークレットが"
+    "必要です。",
     en="The file named in {name} cannot be read; it needs the user on its first line and the "
     "secret on its second.",
 )
