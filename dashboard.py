@@ -9,6 +9,7 @@ from ui import (
     filters,
     findings,
     frame,
+    gate,
     headings,
     region_map,
     starting,
@@ -47,4 +48,4 @@ if __name__ == "__main__":  # Streamlit runs this file as a page
     changing()
 else:  # `streamlit run` asks what to serve: this file, and those in pages/
     starting.refuse_where_unsafe()
-    app = st.App(__file__)
+    app = st.App(__file__, routes=gate.ROUTES, middleware=gate.MIDDLEWARE)

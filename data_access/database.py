@@ -156,6 +156,14 @@ class Database:
                 introduce(connection, scope.prefecture, scope.role, scope.municipalities)
                 yield connection
 
+    def answer(self) -> None:
+        """Return if the database is there and laid out for this program.
+
+        Raises a DatabaseProblem.
+        """
+        with in_plain_words():
+            _refuse_other_schema(_revision(self.engine))
+
     def passes_the_wall(self) -> bool:
         """Whether PostgreSQL lets this connection's role past its row-level security.
 
@@ -249,7 +257,9 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
             target, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
 
-    engine = create_engine("sqlite+pysqlite://", creator=open_file, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=open_file, poolclass=QueuePool, hide_parameters=True
+    )
     event.listen(engine, "connect", _apply_pragmas)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -271,6 +281,7 @@ def _postgres(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
+        hide_parameters=True,  # no log of an error holds a person's values
         connect_args={"connect_timeout": CONNECT_SECONDS},
     )
 

@@ -30,6 +30,9 @@ VERIFIED: Final = ("email_verified", "xms_edov")
 WHOEVER: Final = "open"
 """Who acts where nobody signs in."""
 
+STRANGER: Final = "stranger"
+"""Who acts where people sign in and somebody has not."""
+
 REFUSED: Final = "sign-in refused"
 """The audit's word for it."""
 
@@ -276,3 +279,9 @@ def refuse(database: Database, prefecture: str, who: Claims, reason: Reason) -> 
     detail = {"reason": reason, "issuer": who.issuer, "subject": who.subject}
     door = Scope(prefecture, "door")
     audit.note(database, door, who.reference, REFUSED, detail)
+
+
+def note_refused(database: Database, prefecture: str, who: str, asked: str) -> None:
+    """A line in the audit for a request that was refused outside any page."""
+    door = Scope(prefecture, "door")
+    audit.note(database, door, who, f"{asked} refused", {}, PATIENCE)

@@ -61,6 +61,7 @@ DEPENDS_ON_NOTHING_SECRET = {
     "ui/cached.py:connected": "the database itself, from which nothing is read without a scope",
     "ui/cached.py:_places": "the municipalities, which are public",
     "ui/cached.py:named_for": "the arguments themselves, whatever they are",
+    "ui/gate.py:_note": "that a refusal was written down",
     "ui/cached.py:settle": "nothing at all",
 }
 """What is kept for all readers alike, and what it is."""

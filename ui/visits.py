@@ -48,9 +48,13 @@ class Visit:
 
 def here() -> Visit | Turned | None:
     """Who is here; None: somebody who has not signed in. Raises a DatabaseProblem."""
+    return known(identity.claims(said()) if settings.is_sign_in_configured() else None)
+
+
+def known(claims: Claims | None) -> Visit | Turned | None:
+    """Who that is; None: somebody who has not signed in. Raises a DatabaseProblem."""
     if not settings.is_sign_in_configured():
         return Visit(_open(_moment()), identity.WHOEVER)
-    claims = identity.claims(said())
     if claims is None:
         return None
     found = _look(claims, _moment(claims))
