@@ -1,42 +1,49 @@
 """The three to five things that the overview says: most surprising first, none unsupported.
 
 Thirty-three places at 95 % would yield one or two "outliers" from chance alone, in each of several
-questions. So all claims about places together have to survive one control of the false discovery
-rate (Benjamini & Hochberg 1995, JRSS-B 57:289-300; for comparing institutions: Jones, Ohlssen &
-Spiegelhalter 2008, J Clin Epidemiol 61:232-240). Enrolments of one learner are not independent: no
-rate is taken as surer than its number of people makes it. The yardstick is the region's rate,
-without over-dispersion: a finding says who differs from the region, a funnel who is unusual among
-places that differ anyway.
+questions. So all claims together have to survive one control of the false discovery rate
+(`metrics.discoveries`): places against the region, places against their own last year, and the
+region's amounts per person against last year's. The yardstick is the region's rate, without
+over-dispersion: a finding says who differs from the region, a funnel who is unusual among places
+that differ anyway. What is counted and not inferred, such as idle licences, is no such claim.
 """
 
-import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
 
-from metrics.calculate import Value, takes_part, value, values
+from metrics.apart import change_score, scores_against
+from metrics.calculate import State, Value, takes_part, value, values
 from metrics.catalogue import Metric, metric
 from metrics.change import change_of
+from metrics.disclosure import ROUNDED
+from metrics.discoveries import discoveries
 from metrics.facts import Fact, together
-from metrics.funnel import Funnel
+from metrics.moves import Move
 
 Facts = Mapping[str, Fact | None]
 Both = tuple[Value, Value]
 """This year's value and last year's."""
-Key = TypeVar("Key", bound=Hashable)
+Scores = dict[str, float]
 
 COMPARED = ("completion_matured", "enrolment_by_licence")
 """The rates in which places are compared with the region and with their own last year."""
+AMOUNTS = ("spend_per_active", "learning_time", "completions_per_learner")
+"""The amounts per person in which the region is compared with its own last year."""
 IDLE = "activation"
 """The rate whose complement is the licences that lie idle."""
 MOST = 5
 """A leader has thirty seconds."""
-FALSE_DISCOVERIES = 0.05
 CLEAR_POINTS = 0.05
-"""The smallest change worth a leader's half minute, as a fraction."""
+"""The smallest change worth a leader's half minute, as a fraction: of all, or of what was."""
 MANY_IDLE = 10
-"""Licences never activated, below which a place is not named for them."""
+"""Licences that nobody uses, below which nobody is named for them."""
+IDLE_SHARE = 0.1
+"""The share of the region's licences that nobody uses, from which it is worth a sentence."""
+ALL_OF_THEM = {"order": "rank", "group": "all"}
+"""How the ranking must stand to show a finding, whatever the reader chose there before."""
+CHANCE_ALONE = {**ALL_OF_THEM, "limits": "plain"}
+"""The same, with the bands by which the finding was made."""
 
 
 class Kind(StrEnum):
@@ -45,9 +52,13 @@ class Kind(StrEnum):
     ABOVE = "above"
     BELOW = "below"
     IDLE = "idle"
+    IDLE_EVERYWHERE = "idle_everywhere"
     ROSE = "rose"
     FELL = "fell"
+    REGION_ROSE = "region_rose"
+    REGION_FELL = "region_fell"
     NEW = "new"
+    NONE_FINISHED = "none_finished"
     REST_ALIKE = "rest_alike"
     ALL_ALIKE = "all_alike"
 
@@ -69,51 +80,52 @@ class Finding:
     """Standard deviations from "nothing to say"; orders the findings."""
 
 
-def findings(now: Facts, before: Facts, *, exact: bool = False) -> list[Finding]:
+def findings(
+    now: Facts,
+    before: Facts,
+    *,
+    at: Facts | None = None,
+    region: Mapping[str, Move] | None = None,
+    exact: bool = False,
+) -> list[Finding]:
     """The findings of a region, by this fiscal year to date and the same months of the last.
 
-    Hidden places take no part. Empty where no place has anything to compare.
+    `at` is this year at the date to which both years are compared, where that is not `now`, and
+    `region` how its amounts per person moved. Hidden places take no part. Empty where no place has
+    anything to compare.
     """
     fresh = _fresh(now, before)
+    this_year = now if at is None else at
     levels = {name: _comparable(metric(name), now, fresh, exact) for name in (*COMPARED, IDLE)}
-    changes = {name: _both_years(metric(name), now, before, exact) for name in COMPARED}
-    real = _real(levels, changes)
+    changes = {name: _both_years(metric(name), this_year, before, exact) for name in COMPARED}
+    real = _real(levels, changes, region or {})
     claims = [
-        *(
-            each
-            for name in COMPARED
-            for each in _apart(name, _region(name, now), real["level", name])
-        ),
-        *(
-            each
-            for name in COMPARED
-            for each in _changed(name, changes[name], real["change", name])
-        ),
-        *_idle(levels[IDLE], real["level", IDLE]),
+        *_levels(now, real),
+        *_changes(changes, real),
+        *_region_changes(region or {}, real),
+        *_idle(now, levels[IDLE], real["level", IDLE]),
     ]
+    told = sorted(claims, key=lambda each: -each.surprise)
     closing = [*_new(fresh), *_closing(levels[COMPARED[0]], claims)]
-    leading = sorted(claims, key=lambda each: -each.surprise)[: MOST - len(closing)]
-    return [*leading, *closing]
-
-
-def discoveries(scores: Mapping[Key, float], rate: float = FALSE_DISCOVERIES) -> dict[Key, float]:
-    """The z-scores that survive Benjamini and Hochberg's step-up procedure, largest first."""
-    ordered = sorted(scores, key=lambda key: -abs(scores[key]))
-    chances = [math.erfc(abs(scores[key]) / math.sqrt(2)) for key in ordered]
-    allowed = [rate * place / len(ordered) for place in range(1, len(ordered) + 1)]
-    last = max((i for i, chance in enumerate(chances, 1) if chance <= allowed[i - 1]), default=0)
-    return {key: scores[key] for key in ordered[:last]}
+    facts = [] if any(each.kind is Kind.IDLE for each in told) else _idle_everywhere(now, levels)
+    return [*[*told, *facts][: MOST - len(closing)], *closing]
 
 
 def _real(
-    levels: Mapping[str, Mapping[str, Value]], changes: Mapping[str, Mapping[str, Both]]
-) -> dict[tuple[str, str], dict[str, float]]:
+    levels: Mapping[str, Mapping[str, Value]],
+    changes: Mapping[str, Mapping[str, Both]],
+    region: Mapping[str, Move],
+) -> dict[tuple[str, str], Scores]:
     """The scores that survive, by question, metric and municipality; one procedure for all."""
-    asked = {("level", name): _scores(known) for name, known in levels.items()}
+    asked = {
+        ("level", name): scores_against(known, _pooled(known)) for name, known in levels.items()
+    }
     for name, both in changes.items():
         asked["change", name] = {code: change_score(*pair) for code, pair in both.items()}
+    for name, move in region.items():
+        asked["region", name] = {"": move.score} if move.tested else {}
     every = {(key, code): score for key, each in asked.items() for code, score in each.items()}
-    survivors: dict[tuple[str, str], dict[str, float]] = {key: {} for key in asked}
+    survivors: dict[tuple[str, str], Scores] = {key: {} for key in asked}
     for (key, code), score in discoveries(every).items():
         survivors[key][code] = score
     return survivors
@@ -139,19 +151,6 @@ def _comparable(of: Metric, facts: Facts, fresh: Iterable[str], exact: bool) -> 
     return {code: each for code, each in known.items() if each.share and code not in left_out}
 
 
-def sizes(known: Iterable[Value]) -> list[int]:
-    """Independent observations behind each rate."""
-    return [each.observations for each in known]
-
-
-def _scores(known: Mapping[str, Value]) -> dict[str, float]:
-    """How far each rate lies from the pooled one, in standard deviations of its size."""
-    centre = _pooled(known)
-    wholes = sizes(known.values())
-    parts = [(each.value or 0.0) * size for each, size in zip(known.values(), wholes, strict=True)]
-    return dict(zip(known, Funnel(centre).scores(parts, wholes).tolist(), strict=True))
-
-
 def _pooled(known: Mapping[str, Value]) -> float:
     whole = sum(each.denominator or 0 for each in known.values())
     return sum(each.numerator or 0 for each in known.values()) / whole if whole else 0.0
@@ -164,18 +163,18 @@ def _region(of: str, facts: Facts) -> float:
     return known.value or 0.0
 
 
-def _apart(of: str, region: float, real: Mapping[str, float]) -> list[Finding]:
+def _levels(now: Facts, real: Mapping[tuple[str, str], Scores]) -> list[Finding]:
     """The places clearly above, and those clearly below, the region."""
-    sides = {
-        Kind.ABOVE: {code: score for code, score in real.items() if score > 0},
-        Kind.BELOW: {code: -score for code, score in real.items() if score < 0},
-    }
-    numbers, query = {"region": region}, {"metric": of}
-    return [
-        Finding(kind, tuple(side), of, numbers, "ranking", query, max(side.values()))
-        for kind, side in sides.items()
-        if side
-    ]
+    found = []
+    for name in COMPARED:
+        numbers, query = {"region": _region(name, now)}, {"metric": name, **CHANCE_ALONE}
+        for kind, way in ((Kind.ABOVE, 1), (Kind.BELOW, -1)):
+            side = {code: score * way for code, score in real["level", name].items()}
+            side = {code: score for code, score in side.items() if score > 0}
+            if side:
+                codes, surprise = tuple(side), max(side.values())
+                found.append(Finding(kind, codes, name, numbers, "ranking", query, surprise))
+    return found
 
 
 def _both_years(of: Metric, now: Facts, before: Facts, exact: bool) -> dict[str, Both]:
@@ -188,25 +187,19 @@ def _both_years(of: Metric, now: Facts, before: Facts, exact: bool) -> dict[str,
     }
 
 
-def _changed(of: str, both: Mapping[str, Both], real: Mapping[str, float]) -> list[Finding]:
-    """The place that rose most clearly since last year, and the one that fell."""
-    clear = {code: score for code, score in real.items() if _worth_saying(*both[code])}
-    up = next((code for code, score in clear.items() if score > 0), None)
-    down = next((code for code, score in clear.items() if score < 0), None)
-    return [
-        _change_finding(kind, code, of, both[code], abs(clear[code]))
-        for kind, code in ((Kind.ROSE, up), (Kind.FELL, down))
-        if code is not None
-    ]
-
-
-def change_score(now: Value, before: Value) -> float:
-    """The z-score of two rates being one, over as many people as they tell about."""
-    wholes = sizes((now, before))
-    rates = (now.value or 0.0, before.value or 0.0)
-    common = (rates[0] * wholes[0] + rates[1] * wholes[1]) / sum(wholes)
-    variance = common * (1 - common) * (1 / wholes[0] + 1 / wholes[1])
-    return (rates[0] - rates[1]) / math.sqrt(variance) if variance > 0 else 0.0
+def _changes(
+    changes: Mapping[str, Mapping[str, Both]], real: Mapping[tuple[str, str], Scores]
+) -> list[Finding]:
+    """In each rate the place that rose most clearly since last year, and the one that fell."""
+    found = []
+    for name, both in changes.items():
+        scores = real["change", name]
+        clear = {code: score for code, score in scores.items() if _worth_saying(*both[code])}
+        for kind, way in ((Kind.ROSE, 1), (Kind.FELL, -1)):
+            code = next((code for code, score in clear.items() if score * way > 0), None)
+            if code is not None:
+                found.append(_change_finding(kind, code, name, both[code], abs(clear[code])))
+    return found
 
 
 def _worth_saying(now: Value, before: Value) -> bool:
@@ -221,16 +214,35 @@ def _change_finding(kind: Kind, code: str, of: str, both: Both, surprise: float)
     return Finding(kind, (code,), of, numbers, "municipality", query, surprise)
 
 
-def _idle(known: Mapping[str, Value], real: Mapping[str, float]) -> list[Finding]:
-    """The place with the most licences never activated, of those clearly below the region."""
+def _region_changes(
+    region: Mapping[str, Move], real: Mapping[tuple[str, str], Scores]
+) -> list[Finding]:
+    """The amounts per person that clearly moved, in the places of both years."""
+    found = []
+    for name, move in region.items():
+        if not real["region", name] or not move.clear or move.tested is None:
+            continue
+        if abs(move.tested.difference) < CLEAR_POINTS:
+            continue
+        kind = Kind.REGION_ROSE if move.tested.difference > 0 else Kind.REGION_FELL
+        now, before = (each.value or 0.0 for each in (move.now, move.before))
+        numbers = {"now": now, "before": before, "count": move.places}
+        query, surprise = {"metric": name}, abs(move.score)
+        found.append(Finding(kind, (), name, numbers, "trends", query, surprise))
+    return found
+
+
+def _idle(now: Facts, known: Mapping[str, Value], real: Scores) -> list[Finding]:
+    """The place with the most licences that nobody uses, of those clearly below the region."""
     idle = {code: _unused(known[code]) for code, score in real.items() if score < 0}
     worst = max(idle, key=lambda code: idle[code], default=None)
-    if worst is None or idle[worst] < MANY_IDLE:
+    fact = now[worst] if worst else None
+    if worst is None or fact is None or idle[worst] < MANY_IDLE:
         return []
     numbers = {
         "idle": idle[worst],
-        "licences": known[worst].denominator or 0,
-        "everywhere": sum(_unused(each) for each in known.values()),
+        "licences": fact.licences,
+        "yen": fact.spend_yen * idle[worst] / fact.licences,
     }
     query = {"metric": IDLE, "place": worst}
     return [Finding(Kind.IDLE, (worst,), IDLE, numbers, "municipality", query, -real[worst])]
@@ -238,6 +250,22 @@ def _idle(known: Mapping[str, Value], real: Mapping[str, float]) -> list[Finding
 
 def _unused(activation: Value) -> int:
     return (activation.denominator or 0) - (activation.numerator or 0)
+
+
+def _idle_everywhere(now: Facts, levels: Mapping[str, Mapping[str, Value]]) -> list[Finding]:
+    """How many of the region's licences nobody uses, and what they have cost so far."""
+    listed = [fact for fact in now.values() if fact is not None and takes_part(fact)]
+    licences = sum(fact.licences for fact in listed)
+    idle = sum(max(fact.licences - fact.joined, 0) for fact in listed)
+    known = values(metric(IDLE), now).values()
+    if any(each.state is State.HIDDEN for each in known):
+        idle = (idle + ROUNDED // 2) // ROUNDED * ROUNDED
+    if len(levels[IDLE]) < 2 or idle < max(MANY_IDLE, IDLE_SHARE * licences):
+        return []
+    yen = sum(fact.spend_yen for fact in listed) * idle / licences
+    numbers = {"idle": idle, "licences": licences, "yen": yen}
+    query = {"metric": IDLE, **ALL_OF_THEM}
+    return [Finding(Kind.IDLE_EVERYWHERE, (), IDLE, numbers, "ranking", query)]
 
 
 def _new(fresh: tuple[str, ...]) -> list[Finding]:
@@ -248,8 +276,15 @@ def _new(fresh: tuple[str, ...]) -> list[Finding]:
 
 
 def _closing(known: Mapping[str, Value], claims: Iterable[Finding]) -> list[Finding]:
-    """That the rest cannot be told apart from the region in the first rate, or that none can."""
+    """That the rest cannot be told apart from the region in the first rate, or that none can.
+
+    Where nobody has finished anything yet, that is what there is to say.
+    """
     of, apart = COMPARED[0], (Kind.ABOVE, Kind.BELOW)
+    query = {"metric": of, **CHANCE_ALONE}
+    whole = sum(each.denominator or 0 for each in known.values())
+    if known and not any(each.numerator for each in known.values()):
+        return [Finding(Kind.NONE_FINISHED, (), of, {"whole": whole}, "ranking", query)]
     named = {
         code for each in claims if each.metric == of and each.kind in apart for code in each.codes
     }
@@ -257,4 +292,4 @@ def _closing(known: Mapping[str, Value], claims: Iterable[Finding]) -> list[Find
     if len(rest) < 2:
         return []
     kind = Kind.REST_ALIKE if named else Kind.ALL_ALIKE
-    return [Finding(kind, rest, of, {"count": len(rest)}, "ranking", {"metric": of})]
+    return [Finding(kind, rest, of, {"count": len(rest)}, "ranking", query)]

@@ -9,10 +9,11 @@ from math import log1p
 from typing import Literal
 
 from metrics import show
+from metrics.apart import change_score
 from metrics.calculate import Value
 from metrics.catalogue import Metric
 from metrics.change import Change, Paired
-from metrics.findings import change_score, discoveries
+from metrics.discoveries import discoveries
 from metrics.intervals import Z95
 
 Way = Literal["up", "down", "same"]

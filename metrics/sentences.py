@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from metrics.catalogue import Metric, metric
 from metrics.findings import Finding
-from metrics.show import difference, number
+from metrics.show import difference, number, thousand_yen
 from wording import findings as words
 from wording.text import Language
 
 NAMED = 3
 """The most municipalities that a sentence names."""
 
-_RATES = ("region", "now", "before")
+_VALUES = ("region", "now", "before")
+"""Numbers that are values of the metric; all others are counts, but for the change and the yen."""
 
 
 def sentence(finding: Finding, names: Mapping[str, str], language: Language) -> str:
@@ -40,4 +41,6 @@ def listed(names: Sequence[str], language: Language) -> str:
 def _printed(of: Metric, name: str, amount: float, language: Language) -> str:
     if name == "change":
         return difference(of, amount, language)
-    return number(of, amount, language) if name in _RATES else f"{amount:,.0f}"
+    if name == "yen":
+        return thousand_yen(amount, language)
+    return number(of, amount, language) if name in _VALUES else f"{amount:,.0f}"

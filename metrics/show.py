@@ -25,6 +25,7 @@ _AFTER = {
     Unit.MINUTES: Text(ja="分", en=" min"),
     Unit.YEN: Text(ja="円", en=""),
 }
+_THOUSAND_YEN = Text(ja="{amount}千円", en="¥{amount}k")
 _POINTS = Text(ja="ポイント", en=" points")
 _NOTHING = Text(ja="", en="")
 _FEW = Text(ja="{k}人未満", en="under {k}")
@@ -154,6 +155,11 @@ def parts(metric: Metric, value: Value, language: Language) -> str:
         part_name=metric.numerator_name(language),
         whole_name=metric.denominator_name(language),
     )
+
+
+def thousand_yen(amount: float, language: Language) -> str:
+    """ "1,512千円", "¥1,512k"."""
+    return _THOUSAND_YEN(language, amount=f"{amount / 1000:,.0f}")
 
 
 def people(count: int, language: Language, *, exact: bool = False) -> str:

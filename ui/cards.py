@@ -3,7 +3,7 @@
 import html
 
 from charts.palette import Theme
-from metrics import catalogue, show
+from metrics import catalogue, facts, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric, Unit
 from metrics.change import Paired
@@ -41,9 +41,9 @@ def _card(snapshot: Snapshot, choices: Choices, metric_id: str, theme: Theme) ->
     told = "<br>".join(html.escape(foot) for foot in feet if foot)
     return (
         f'<div class="card"><div class="name">{html.escape(metric.name(spoken))}</div>'
-        f'<div class="number">{_number(metric, value, spoken)}</div><div class="foot">'
-        f"{lines.spark_of(snapshot, choices.month, metric_id, theme, label)}"
-        f"<span>{told}</span></div></div>"
+        f'<div class="number"><span>{_number(metric, value, spoken)}</span>'
+        f"{lines.spark_of(snapshot, choices.month, metric_id, theme, label)}</div>"
+        f'<div class="foot">{told}</div></div>'
     )
 
 
@@ -54,7 +54,7 @@ def _made_of(metric: Metric, value: Value, choices: Choices) -> str:
         return show.month(choices.month, spoken)
     if metric.kind == "proportion":
         return pages.OF(spoken, whole=f"{value.denominator:,}", part=f"{value.numerator:,}")
-    thousands = pages.THOUSAND_YEN(spoken, amount=f"{value.numerator / 1000:,.0f}")
+    thousands = show.thousand_yen(value.numerator, spoken)
     return pages.OVER(
         spoken, whole=f"{value.denominator / max(metric.scale, 1):,.0f}", part=thousands
     )
@@ -70,19 +70,22 @@ def _number(metric: Metric, value: Value, spoken: Language) -> str:
 def _last_year(snapshot: Snapshot, month: int, metric: Metric, spoken: Language) -> str:
     """Last year's value, and the difference where it is more than chance; amounts in percent.
 
-    The difference is that of the places of both years: whoever joined since is no change.
+    The difference is that of the places of both years: whoever joined since is no change. In a
+    month that is not over both are of the end of the month before.
     """
-    before = cached.region_value(snapshot, month - A_YEAR, metric.id)
-    paired = cached.paired_region(snapshot, month, metric.id)
-    if before.value is None or not metric.as_then:
+    whole = facts.whole_month(month, snapshot.as_of)
+    before = whole and cached.region_value(snapshot, whole - A_YEAR, metric.id)
+    if not before or before.value is None or not metric.as_then:
         return pages.NO_LAST_YEAR(spoken)
-    told = [
-        pages.LAST_YEAR(spoken, value=show.show(metric, before, spoken)),
-        _moved(paired, metric, spoken),
-    ]
-    if told[1] and paired.places < len(cached.taking_part(snapshot, month)):
-        told.append(pages.SAME_PLACES(spoken, count=paired.places))
-    return phrases.SPACE[spoken].join(part for part in told if part)
+    last = pages.LAST_YEAR if whole == month else pages.LAST_YEAR_TO
+    value, end = show.show(metric, before, spoken), phrases.month_alone(whole or month, spoken)
+    paired = cached.paired_region(snapshot, whole or month, metric.id)
+    moved = _moved(paired, metric, spoken)
+    everyone = len(cached.taking_part(snapshot, month))
+    if moved and moved != pages.SAME(spoken) and paired.places < everyone:
+        moved = pages.SAME_PLACES(spoken, moved=moved)
+    told = last(spoken, value=value, month=end)
+    return pages.LAST_YEAR_AND_SINCE(spoken, last=told, moved=moved) if moved else told
 
 
 def _moved(paired: Paired, metric: Metric, spoken: Language) -> str:

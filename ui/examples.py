@@ -8,7 +8,7 @@ from dataclasses import fields
 from fractions import Fraction
 
 from data_access.flows import MATURE_DAYS
-from metrics import bootstrap, findings, peers, ranks
+from metrics import bootstrap, discoveries, peers, ranks
 from metrics.association import MINIMUM, association
 from metrics.bootstrap import QUANTITIES
 from metrics.calculate import State, Value
@@ -127,9 +127,9 @@ def _discoveries() -> Numbers:
     off, count = {"first": 4.0, "second": 3.0, "third": 2.1}, 33
     alike = {f"{at}": 0.0 for at in range(count - len(off))}
     return {
-        "rate": f"{findings.FALSE_DISCOVERIES:.0%}",
+        "rate": f"{discoveries.FALSE_DISCOVERIES:.0%}",
         **{name: f"{score:g}" for name, score in off.items()},
-        **_named(count=count, named=len(findings.discoveries(off | alike))),
+        **_named(count=count, named=len(discoveries.discoveries(off | alike))),
     }
 
 

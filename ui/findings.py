@@ -1,24 +1,44 @@
 """The overview's sentences, each with a link to the view that proves it."""
 
 import html
+from collections.abc import Mapping
 from dataclasses import replace
 
-from metrics import findings, sentences
+from metrics import catalogue, facts, findings, sentences
 from metrics.facts import A_YEAR
 from metrics.findings import Finding
+from metrics.moves import Move, move
 from ui import cached, headings, url
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
+from wording import findings as words
 from wording import pages
 from wording.text import Language
 
 
 @cached.kept
 def of(snapshot: Snapshot, month: int) -> tuple[Finding, ...]:
-    """What is worth saying about the region, most surprising first."""
-    now, before = cached.facts_of(snapshot, month), cached.facts_of(snapshot, month - A_YEAR)
-    return tuple(_as_shown(each, snapshot, month) for each in findings.findings(now, before))
+    """What is worth saying about the region, most surprising first.
+
+    Years are compared at the end of a month, so that a month that is not over is no fall.
+    """
+    whole = facts.whole_month(month, snapshot.as_of)
+    found = findings.findings(
+        cached.facts_of(snapshot, month),
+        cached.facts_of(snapshot, (whole or month) - A_YEAR),
+        at=cached.facts_of(snapshot, whole) if whole else {},
+        region=_moves(snapshot, whole) if whole else {},
+    )
+    return tuple(_as_shown(each, snapshot, month) for each in found)
+
+
+def _moves(snapshot: Snapshot, month: int) -> Mapping[str, Move]:
+    """How the region's amounts per person moved in the places of both years, by metric."""
+    return {
+        name: move(catalogue.metric(name), cached.paired_region(snapshot, month, name))
+        for name in findings.AMOUNTS
+    }
 
 
 def _as_shown(finding: Finding, snapshot: Snapshot, month: int) -> Finding:
@@ -46,9 +66,8 @@ def _fragment(
     names = {code: place.name(spoken) for code, place in cached.places(snapshot).items()}
     items = "".join(
         f'<li><a href="{html.escape(url.link(known, finding.page, **finding.query))}" '
-        f'target="_self">'
-        f"{html.escape(sentences.sentence(finding, names, spoken))} "
-        f"<span>{pages.EVIDENCE(spoken)}</span></a></li>"
+        f'target="_self"><b>{html.escape(sentences.sentence(finding, names, spoken))}</b> '
+        f"<span>{words.EVIDENCE[finding.page](spoken)}</span></a></li>"
         for finding in found
     )
     title = headings.heading(pages.WHERE_TO_LOOK(spoken))

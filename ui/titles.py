@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from charts.rows import Row
-from metrics import catalogue, sentences, show
+from metrics import catalogue, facts, sentences, show
 from metrics.calculate import Value
 from metrics.change import Paired
 from metrics.disclosure import STANDARD
@@ -44,10 +44,13 @@ def overview(reader: Reader, choices: Choices) -> tuple[str, str]:
 def _moves(snapshot: Snapshot, choices: Choices) -> str:
     """How enrolment and completion moved since last year in the places of both years."""
     spoken = choices.language
+    month = facts.whole_month(choices.month, snapshot.as_of)
     moved = {
-        subject: _direction(cached.paired_region(snapshot, choices.month, metric))
+        subject: _direction(cached.paired_region(snapshot, month, metric)) if month else "unknown"
         for subject, metric in SUBJECTS.items()
     }
+    if Kind.NONE_FINISHED in {each.kind for each in findings.of(snapshot, choices.month)}:
+        moved["completion"] = "none"
     if len(set(moved.values())) == 1:
         return pages.MOVES_ALIKE[moved["enrolment"]](spoken)
     parts = {subject: pages.MOVES[subject, way](spoken) for subject, way in moved.items()}
@@ -100,15 +103,19 @@ def across(reader: Reader, choices: Choices) -> str:
 
 
 def _range_title(known: Sequence[Row], choices: Choices) -> str:
-    """From the lowest to the highest value; or the one that all have, or that there is."""
+    """From the lowest to the highest value; or the one that all have, or that there is.
+
+    Whoever is best is named only where that is almost certain: mostly it is a small place's luck.
+    """
     metric, spoken = catalogue.metric(choices.metric), choices.language
     if len({row.text for row in known}) == 1:
         return _one_value(known, choices)
     ordered = sorted(known, key=lambda row: row.value.value or 0)
     ends = {"low": ordered[0].text, "high": ordered[-1].text, "measure": metric.name(spoken)}
-    if metric.direction == "neither":
-        return pages.MAP_TITLE_NEITHER(spoken, **ends)
-    return pages.MAP_TITLE(spoken, top=ordered[-1].name, **ends)
+    first = ordered[0 if metric.direction == "lower" else -1]
+    if metric.direction == "neither" or not first.rank or first.rank.high != 1:
+        return pages.MAP_TITLE_NO_TOP(spoken, **ends)
+    return pages.MAP_TITLE(spoken, top=first.name, **ends)
 
 
 def _one_value(known: Sequence[Row], choices: Choices) -> str:

@@ -253,6 +253,10 @@ METHODS = {
             "powerful approach to multiple testing. Journal of the Royal Statistical Society B 57:289–300.",
             "Jones, H. E., Ohlssen, D. I. and Spiegelhalter, D. J. (2008). Use of the false discovery rate "
             "when comparing multiple health care providers. Journal of Clinical Epidemiology 61:232–240.",
+            "McCullagh, P. and Nelder, J. A. (1989). Generalized Linear Models, 2nd edition, section 2.4. "
+            "Chapman and Hall.",
+            "Yates, F. (1934). Contingency tables involving small numbers and the chi-squared test. "
+            "Supplement to the Journal of the Royal Statistical Society 1:217–235.",
         ),
     ),
     "change": Method(

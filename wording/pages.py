@@ -8,22 +8,22 @@ TAKING_PART = Text(
     en="{prefecture}: {taking_part} of {all} municipalities take part. As of {as_of}",
 )
 WHERE_TO_LOOK = Text(ja="いま目を向けるところ", en="Where to look now")
-EVIDENCE = Text(ja="根拠を見る", en="See the evidence")
 LAST_YEAR = Text(ja="前年 {value}", en="Last year {value}")
+LAST_YEAR_TO = Text(ja="前年{month}末 {value}", en="Last year to {month} {value}")
 NO_LAST_YEAR = Text(ja="前年の値なし", en="No value last year")
 SAME = Text(ja="差なし", en="no clear change")
-SAME_PLACES = Text(ja="（両年の{count}団体）", en="({count} places of both years)")
+SAME_PLACES = Text(ja="同じ団体では{moved}", en="same places {moved}")
+LAST_YEAR_AND_SINCE = Text(ja="{last}　{moved}", en="{last}, {moved}")
 OF = Text(ja="{whole} のうち {part}", en="{part} of {whole}")
-THOUSAND_YEN = Text(ja="{amount}千円", en="¥{amount}k")
 OVER = Text(ja="{part} ÷ {whole}", en="{part} ÷ {whole}")
 SPARK = Text(ja="{measure}の月ごとの動き", en="{measure}, month by month")
 
 # 地図
 MAP_TITLE = Text(
     ja="{measure}は{low}から{high}まで、最高は{top}",
-    en="{measure} runs from {low} to {high}; {top} is highest",
+    en="{measure}: {low} to {high}, highest in {top}",
 )
-MAP_TITLE_NEITHER = Text(
+MAP_TITLE_NO_TOP = Text(
     ja="{measure}は{low}から{high}までの開きがあります",
     en="{measure} runs from {low} to {high}",
 )
@@ -212,6 +212,7 @@ MOVES = {
     ("completion", "up"): Text(ja="修了は上がっています", en="completion is rising"),
     ("completion", "same"): Text(ja="修了は横ばいです", en="completion is steady"),
     ("completion", "down"): Text(ja="修了は下がっています", en="completion is falling"),
+    ("completion", "none"): Text(ja="修了はまだありません", en="nothing is completed yet"),
     ("completion", "unknown"): Text(
         ja="修了率はまだ比べられません", en="completion cannot be compared yet"
     ),

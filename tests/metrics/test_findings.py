@@ -4,10 +4,13 @@ from scipy.stats import false_discovery_control, norm
 from worked_values import NOBODY, fact
 
 from metrics import findings as module
-from metrics.calculate import value
+from metrics.calculate import State, Value, value
 from metrics.catalogue import metric
+from metrics.change import Change
+from metrics.discoveries import FALSE_DISCOVERIES, discoveries
 from metrics.facts import together
-from metrics.findings import Kind, discoveries, findings
+from metrics.findings import Kind, findings
+from metrics.moves import Move
 from metrics.sentences import listed, sentence
 from wording.findings import SENTENCES
 from wording.text import LANGUAGES
@@ -30,8 +33,10 @@ def place(size=100, completion=0.3, enrolment=0.6, activation=0.9):
 
 
 def alike(**changes):
-    """Places of many sizes and one rate."""
-    return {code: place(60 + 20 * i, **changes) for i, code in enumerate(CODES)}
+    """Places of many sizes and one rate, in which hardly a licence is idle."""
+    return {
+        code: place(60 + 20 * i, **{"activation": 0.95, **changes}) for i, code in enumerate(CODES)
+    }
 
 
 def kinds(found):
@@ -50,31 +55,51 @@ def test_a_region_where_nothing_differs_says_so_and_no_more():
     )
 
 
-def by_chance(world):
-    """One true rate for all: whatever differs, luck made it."""
+def by_chance(world, sizes=(30, 400), enrolled=0.6, finished=0.3, joined=0.9):
+    """One true rate for all: whatever differs, luck made it. Learners have one to five courses."""
     region = {}
     for code in CODES:
-        size = int(world.integers(30, 400))
-        enrolled = int(world.binomial(size, 0.6))
+        size = int(np.exp(world.uniform(*np.log(sizes))))
+        learners = int(world.binomial(size, enrolled))
+        courses = int(world.integers(1, 6, learners).sum())
         region[code] = fact(
             licences=size,
-            joined=int(world.binomial(size, 0.9)),
-            matured=enrolled,
-            matured_completed=int(world.binomial(enrolled, 0.3)),
-            enrolled_learners_fy=enrolled,
-            matured_learners_fy=enrolled,
+            joined=int(world.binomial(size, joined)),
+            matured=courses,
+            matured_completed=int(world.binomial(courses, finished)),
+            enrolled_learners_fy=learners,
+            matured_learners_fy=learners,
         )
     return region
 
 
-def test_luck_alone_hardly_ever_makes_a_finding():
-    """Five questions about 24 places, answered together at 5 %, where nothing differs."""
+def move_by_chance(world):
+    """An amount of the region that has not moved, and a test of it that says so rightly."""
+    gained, wide = np.exp(world.normal(0, 0.1)) - 1, np.exp(0.1 * 1.96)
+    tested = Change(gained, (1 + gained) / wide - 1, (1 + gained) * wide - 1)
+    one, other = (Value(State.VALUE, each) for each in (100 * (1 + gained), 100.0))
+    return Move(one, other, 100 * gained, tested, float(np.log1p(gained) / 0.1), 24)
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        {},
+        {"sizes": (12, 60)},
+        {"enrolled": 0.95, "finished": 0.85, "joined": 0.97},
+        {"finished": 0.05},
+    ],
+    ids=["places of many sizes", "small places", "nearly all finish", "hardly anybody does"],
+)
+def test_where_nothing_differs_claims_are_as_rare_as_they_may_be(region):
+    """Five questions about 24 places and three about the region, answered together at 5 %."""
     world = np.random.default_rng(11)
-    spoke = [
-        bool(set(kinds(findings(by_chance(world), by_chance(world)))) - {Kind.ALL_ALIKE})
-        for _ in range(200)
-    ]
-    assert np.mean(spoke) < 0.09
+    spoke = []
+    for _ in range(150):
+        moves = {name: move_by_chance(world) for name in module.AMOUNTS}
+        found = findings(by_chance(world, **region), by_chance(world, **region), region=moves)
+        spoke.append(bool(set(kinds(found)) - {Kind.ALL_ALIKE, Kind.IDLE_EVERYWHERE}))
+    assert np.mean(spoke) <= FALSE_DISCOVERIES
 
 
 def test_a_town_that_shines_and_a_city_that_lags():
@@ -89,13 +114,69 @@ def test_a_town_that_shines_and_a_city_that_lags():
     assert not set(found[-1].codes) & {CODES[0], CODES[23]}
 
 
-def test_idle_licences_of_a_big_city():
+def test_idle_licences_of_a_big_city_and_what_they_cost():
+    """192 of 520 licences, and so 192 of 520 of the 1,200,000 yen spent so far."""
     now = alike() | {CODES[23]: place(520, activation=0.63)}
     idle = next(each for each in findings(now, alike()) if each.kind is Kind.IDLE)
     assert idle.codes == (CODES[23],)
-    assert idle.numbers["licences"] == 520
-    assert idle.numbers["idle"] == 192
-    assert "192" in sentence(idle, {CODES[23]: "川崎市"}, "ja")
+    assert idle.numbers == {"licences": 520, "idle": 192, "yen": pytest.approx(443_077, abs=1)}
+    said = sentence(idle, {CODES[23]: "川崎市"}, "ja")
+    assert said == (
+        "川崎市では、割り当てた520ライセンスのうち192がいま使われていません"
+        "（今年度これまでの費用で約443千円分）。"
+    )
+
+
+def test_idle_licences_everywhere_are_a_fact_and_not_a_difference():
+    """A quarter of the 6,960 licences in every place alike; the spend of 24 places so far."""
+    found = findings(alike(activation=0.75), alike())
+    assert kinds(found) == [Kind.IDLE_EVERYWHERE, Kind.ALL_ALIKE]
+    assert found[0].numbers["licences"] == 6_960
+    assert found[0].numbers["idle"] == 1_740
+    assert found[0].numbers["yen"] == pytest.approx(24 * 1_200_000 / 4)
+    assert "7,200千円" in sentence(found[0], {}, "ja")
+    assert "¥7,200k" in sentence(found[0], {}, "en")
+    assert kinds(findings(alike(activation=0.95), alike())) == [Kind.ALL_ALIKE]
+
+
+def test_idle_licences_are_rounded_while_a_place_is_hidden():
+    """Else all the places shown, taken off, would tell how many of nine have joined."""
+    hidden = fact(licences=9, joined=2)
+    found = findings(alike(activation=0.75) | {"14402": hidden}, alike())
+    assert found[0].numbers["idle"] == 1_750
+    assert found[0].numbers["yen"] == pytest.approx(25 * 1_200_000 * 1_750 / 6_969)
+
+
+def test_the_region_s_spend_per_learner_fell():
+    tested = Change(-0.12, -0.16, -0.08)
+    moved = Move(Value(State.VALUE, 17_600), Value(State.VALUE, 20_000), -2_400, tested, -5.6, 20)
+    found = findings(alike(), alike(), region={"spend_per_active": moved})
+    assert kinds(found) == [Kind.REGION_FELL, Kind.ALL_ALIKE]
+    assert sentence(found[0], {}, "ja") == (
+        "地域の一人当たり費用は、両年に参加した20団体で、前年の同じ時期の20,000円から"
+        "17,600円へ下がりました。"
+    )
+    assert (found[0].page, found[0].query) == ("trends", {"metric": "spend_per_active"})
+
+
+@pytest.mark.parametrize(
+    ("tested", "score"),
+    [(Change(-0.04, -0.05, -0.03), -8.0), (Change(-0.12, -0.25, 0.01), -1.8), (None, 0.0)],
+    ids=["too small to matter", "within chance", "not tested"],
+)
+def test_a_region_that_hardly_moved_is_not_spoken_of(tested, score):
+    moved = Move(Value(State.VALUE, 19_200), Value(State.VALUE, 20_000), -800, tested, score, 20)
+    assert kinds(findings(alike(), alike(), region={"spend_per_active": moved})) == [Kind.ALL_ALIKE]
+
+
+def test_a_month_that_is_not_over_is_no_fall():
+    """Half of October's learners are there; September, to which both years are compared, is not
+    different, and in the first half of April nothing is compared at all.
+    """
+    now, before = alike(enrolment=0.3), alike(enrolment=0.6)
+    assert Kind.FELL in kinds(findings(now, before))
+    assert Kind.FELL not in kinds(findings(now, before, at=before))
+    assert Kind.FELL not in kinds(findings(now, before, at={}))
 
 
 def test_a_place_that_rose_and_one_that_fell():
@@ -168,7 +249,9 @@ def test_nothing_to_compare_is_no_finding(now):
 
 
 def test_no_completions_anywhere():
-    assert kinds(findings(alike(completion=0), alike(completion=0))) == [Kind.ALL_ALIKE]
+    found = findings(alike(completion=0), alike(completion=0))
+    assert kinds(found) == [Kind.NONE_FINISHED]
+    assert "受講8,352件のうち" in sentence(found[0], {}, "ja")
 
 
 def test_discoveries_are_scipy_s():
@@ -188,15 +271,27 @@ def test_every_kind_has_a_sentence_that_prints_its_numbers():
         CODES[22]: place(500, enrolment=0.8),
         CODES[23]: place(520, activation=0.5),
     }
+    moved = Move(
+        Value(State.VALUE, 90.0), Value(State.VALUE, 60.0), 30, Change(0.5, 0.4, 0.6), 12.0, 20
+    )
     before = {code: each for code, each in alike().items() if code != CODES[1]}
     names = {code: f"第{code}市" for code in CODES}
     assert set(SENTENCES) == set(Kind)
-    for each in findings(now, before):
+    cases = [
+        *findings(now, before, region={"learning_time": moved}),
+        *findings(alike(activation=0.5, completion=0), {}),
+    ]
+    for each in cases:
         for language in LANGUAGES:
             words = sentence(each, names, language)
             assert "{" not in words
             assert words.endswith("。" if language == "ja" else ".")
-            assert metric(each.metric).short(language) in words or each.kind is Kind.IDLE
+            about_the_metric = each.kind not in {
+                Kind.IDLE,
+                Kind.IDLE_EVERYWHERE,
+                Kind.NONE_FINISHED,
+            }
+            assert not about_the_metric or metric(each.metric).short(language) in words
 
 
 def test_names_in_a_sentence():
