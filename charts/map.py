@@ -158,7 +158,7 @@ def _by_position(listed: Sequence[object]) -> str:
 def _labels(rows: Sequence[Row], frame: Frame, colours: Palette) -> pdk.Layer:
     """Names with a halo of the ground, so that they read on every class."""
     data = [
-        {"position": frame.points[index], "name": rows[index].name}
+        {"position": frame.points[index], "name": rows[index].short}
         for index in _without_overlap(rows, frame)
     ]
     return pdk.Layer(
@@ -184,7 +184,7 @@ def _without_overlap(rows: Sequence[Row], frame: Frame) -> list[int]:
     boxes: list[tuple[float, float, float, float]] = []
     fitting = []
     for index in sorted(range(len(rows)), key=lambda at: (not rows[at].own, rows[at].code)):
-        box = _label_box(rows[index].name, frame.points[index], frame)
+        box = _label_box(rows[index].short, frame.points[index], frame)
         if all(_apart(box, other) for other in boxes):
             boxes.append(box)
             fitting.append(index)

@@ -15,6 +15,7 @@ from tests.pages import made
 from ui import cached, opening, settings, visits
 
 Serve = Callable[[str], None]
+Put = Callable[[list[MonthFact], str], None]
 SignIn = Callable[[str, Grant], None]
 Put = Callable[[list[MonthFact], str], None]
 ISSUER = "https://sign-in.example"
