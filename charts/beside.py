@@ -13,7 +13,8 @@ def fragment(rows: Sequence[Row], median: float, label: str) -> str:
     """
     most = max(max(row.value.high or 0, row.value.value or 0) for row in rows) or 1
     body = "".join(_row(row, median, most) for row in rows)
-    return f'<table class="peers" aria-label="{html.escape(label)}"><tbody>{body}</tbody></table>'
+    head = f'<table class="alongside" aria-label="{html.escape(label)}">'
+    return f"{head}<tbody>{body}</tbody></table>"
 
 
 def _row(row: Row, median: float, most: float) -> str:
@@ -25,7 +26,7 @@ def _row(row: Row, median: float, most: float) -> str:
     title = html.escape(f"{row.text} {row.interval}".strip())
     return (
         f'<tr{look}><th scope="row">{html.escape(row.name)}</th>'
-        f'<td class="track" title="{title}"><span><u style="left:{_at(median, most)}%"></u>{reach}'
+        f'<td class="line" title="{title}"><span><u style="left:{_at(median, most)}%"></u>{reach}'
         f'<i style="left:{_at(value, most)}%"></i></span></td><td>{html.escape(row.text)}</td></tr>'
     )
 

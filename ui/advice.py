@@ -72,8 +72,10 @@ def _steps(
             pages.BEST_OF_RANGE(spoken, rank=phrases.position(best, spoken)),
         ),
     )
+    told = set()
     for gap, reaches in reached:
-        if gap is not None and gap.more:
+        if gap is not None and gap.more and gap.more not in told:
+            told.add(gap.more)
             yield gap.more, reaches
 
 

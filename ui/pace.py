@@ -1,7 +1,7 @@
 """How fast a municipality's enrolments finish, beside the region's, by kind of enrolment."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from charts import speed
@@ -10,9 +10,10 @@ from charts.speed import Pace
 from metrics.cohorts import Curve, Mark, curve_of, marks
 from metrics.facts import SHORT_MINUTES, Cohort, Length
 from metrics.refusal import RefusedError
-from ui import cached, headings
+from ui import cached, headings, tables
 from ui.cached import Snapshot
 from ui.choices import Choices
+from ui.tables import Table
 from wording import municipality as words
 from wording.text import Language
 
@@ -34,15 +35,16 @@ class Kind:
     @property
     def day(self) -> int:
         """The day to speak of: the asked one, or else the last that both have."""
-        return max(day for day in self._common if day <= ASKED)
+        return max(day for day in self.days if day <= ASKED)
 
     @property
     def drawn(self) -> bool:
         """Whether both have marks beyond the day of the enrolment."""
-        return len(self._common) > 1
+        return len(self.days) > 1
 
     @property
-    def _common(self) -> list[int]:
+    def days(self) -> list[int]:
+        """The days that both have a mark of."""
         return sorted({mark.day for mark in self.own} & {mark.day for mark in self.region})
 
     def on(self, day: int) -> tuple[Mark, Mark]:
@@ -87,7 +89,27 @@ def fragment(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
     pictures = "".join(_picture(each, found, theme, place.name(spoken), spoken) for each in found)
     hours = f"{SHORT_MINUTES / 60:g}"
     note = headings.note(words.SPEED_NOTE(spoken, place=place.name(spoken), hours=hours))
-    return headings.heading(_title(found[0], spoken)) + f'<div class="pace">{pictures}</div>' + note
+    table = tables.folded(_table(found, place.name(spoken), spoken), spoken)
+    title = headings.heading(_title(found[0], spoken))
+    return f'{title}<div class="pace">{pictures}</div>{note}{table}'
+
+
+def _table(found: Sequence[Kind], place: str, spoken: Language) -> Table:
+    """The marks of all pictures, a row for each kind and day."""
+    heads = [head(spoken) for head in words.SPEED_COLUMNS]
+    listed = [
+        (
+            words.KINDS[kind.assigned, kind.length.value](spoken),
+            words.DAYS(spoken, day=day),
+            _percent(own),
+            f"{own.low:.0%}–{own.high:.0%}",
+            _percent(region),
+        )
+        for kind in found
+        for day in kind.days
+        for own, region in [kind.on(day)]
+    ]
+    return Table([*heads[:2], place, *heads[2:]], listed, numeric=frozenset({2, 3, 4}))
 
 
 def _title(kind: Kind, spoken: Language) -> str:

@@ -8,6 +8,7 @@ from metrics.calculate import Value
 from metrics.catalogue import Metric
 from metrics.disclosure import STANDARD
 from metrics.facts import Fact
+from metrics.peers import Basis
 from ui import away, cached, cards, headings, lines, phrases, region_map, url
 from ui.cached import Snapshot
 from ui.choices import Choices
@@ -137,9 +138,11 @@ def standing(snapshot: Snapshot, choices: Choices, metric: str) -> tuple[str, st
 
 
 def _peers(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
-    """The place and its peers; nobody where there are too few of them."""
+    """The place and its peers; nobody where there are too few, or where all are its peers."""
     found = cached.peers_of(snapshot, choices.month, choices.place or "")
-    return frozenset((*found.codes, choices.place or "")) if found.enough else frozenset()
+    if not found.enough or found.basis is Basis.ALL:
+        return frozenset()
+    return frozenset((*found.codes, choices.place or ""))
 
 
 def _ranked(snapshot: Snapshot, choices: Choices, of: Metric, among: frozenset[str]) -> str:

@@ -139,17 +139,15 @@ SPEED_ALT = Text(
     ja="{kind}。登録から{day}日までに{place}は{own}、地域全体は{region}が修了。",
     en="{kind}. By day {day}, {own} finished in {place} and {region} in the region.",
 )
-HALF = Text(
-    ja="半数が修了するまで{days}日（地域全体{region}）",
-    en="Half finish in {days} days (region {region})",
+SPEED_COLUMNS = (
+    Text(ja="講座", en="Courses"),
+    Text(ja="登録から", en="After"),
+    Text(ja="95%区間", en="95% interval"),
+    Text(ja="地域全体", en="Region"),
 )
 SPEED_LAST = Text(
     ja="{day}日で{own}（95%区間 {low}〜{high}）、地域全体{region}",
     en="{own} by day {day} (95% interval {low} to {high}); region {region}",
-)
-SPEED_FEW = Text(
-    ja="受講者が少ないため、示しません。",
-    en="Too few learners to show.",
 )
 NO_SPEED = Text(
     ja="今年度の受講がまだ少ないため、修了までの日数を示しません。",
