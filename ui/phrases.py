@@ -15,6 +15,7 @@ _HIGHEST = Text(ja="高い方から{place}", en="{place} highest")
 _PLACE = Text(ja="{rank}番目", en="{rank}")
 _PLACES = Text(ja="{low}〜{high}番目", en="{low}–{high}")
 _COMPACT = Text(ja="{of}団体中{rank}位", en="{rank} of {of}")
+_ENDS = Text(ja="{low}〜{high}", en="{low}–\N{WORD JOINER}{high}")
 _COMPACT_HIGHEST = Text(ja="高い順{rank}番", en="{rank} highest")
 SPACE: dict[Language, str] = {"ja": "　", "en": " "}
 """Between two phrases of one line."""
@@ -83,7 +84,7 @@ def compact(rank: Rank, metric: Metric, language: Language) -> str:
     alone = words(language, of=rank.of, rank=_ordinal(rank.rank, language))
     if low is None or high is None:
         return alone
-    ends = f"{low}" if low == high else f"{low}〜{high}" if language == "ja" else f"{low}–{high}"
+    ends = f"{low}" if low == high else _ENDS(language, low=low, high=high)
     return _RANGED(language, rank=alone, range=ends)
 
 
