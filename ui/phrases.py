@@ -15,7 +15,7 @@ _HIGHEST = Text(ja="高い方から{place}", en="{place} highest")
 _PLACE = Text(ja="{rank}番目", en="{rank}")
 _PLACES = Text(ja="{low}〜{high}番目", en="{low}–{high}")
 _COMPACT = Text(ja="{of}団体中{rank}位", en="{rank} of {of}")
-_ENDS = Text(ja="{low}〜{high}", en="{low}–\N{WORD JOINER}{high}")
+_ENDS = Text(ja="{low}〜{high}", en="{low}–{high}")
 _COMPACT_HIGHEST = Text(ja="高い順{rank}番", en="{rank} highest")
 SPACE: dict[Language, str] = {"ja": "　", "en": " "}
 """Between two phrases of one line."""

@@ -17,6 +17,7 @@ from ui.tables import Table
 from wording import pages
 from wording.text import Language
 
+RANGE_DASHES = ("–", "\N{WAVE DASH}")
 NUMERIC = ' class="num"'
 MEASURES = (
     "activation",
@@ -117,9 +118,17 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
 
 def _strip(snapshot: Snapshot, choices: Choices, metric: str, theme: Theme) -> str:
     cells = standing(snapshot, choices, metric)
-    texts = "".join(f'<td class="num">{html.escape(cell)}</td>' for cell in cells[1:])
+    texts = "".join(f'<td class="num">{_unbroken(cell)}</td>' for cell in cells[1:])
     svg = lines.strip_of(snapshot, choices, metric, theme)
     return f'<tr><td>{html.escape(cells[0])}</td>{texts}<td class="strip">{svg}</td></tr>'
+
+
+def _unbroken(text: str) -> str:
+    """The text as HTML, in which no range is parted at the end of a line."""
+    escaped = html.escape(text)
+    for dash in RANGE_DASHES:
+        escaped = escaped.replace(dash, f"&NoBreak;{dash}&NoBreak;")
+    return escaped
 
 
 @cached.kept
