@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from data_access import audit, identity
-from data_access.database import Database
+from data_access.database import Records
 from data_access.schema import account, account_municipality, municipality, sign_in
 from data_access.schema import audit as audit_lines
 from data_access.scope import GIVEN, Given, Scope
@@ -120,7 +120,7 @@ class Register:
     Raises NotAllowed where somebody else takes it up, and for every change that is not made.
     """
 
-    database: Database
+    database: Records
     scope: Scope
     who: str
     """Who changes something, for the audit."""

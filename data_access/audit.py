@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from data_access.database import WAIT_SECONDS, Database
+from data_access.database import WAIT_SECONDS, Records
 from data_access.schema import audit
 from data_access.scope import Scope
 
 
 def note(
-    database: Database,
+    database: Records,
     scope: Scope,
     who: str,
     action: str,

@@ -48,6 +48,7 @@ __all__ = [
     "DatabaseDamaged",
     "DatabaseProblem",
     "DatabaseUnreachable",
+    "Records",
     "SchemaNewer",
     "SchemaOlder",
     "connect",
@@ -84,8 +85,8 @@ _STEPS_BETWEEN_CLOCK_LOOKS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Database:
-    """The learning records, at a place that exists and has this program's schema."""
+class Records:
+    """The learning records, for whoever has a scope."""
 
     engine: Engine
 
@@ -111,37 +112,6 @@ class Database:
             role = "sums" if only_sums else scope.role
             introduce(connection, scope.prefecture, role, scope.municipalities)
             yield connection
-
-    @contextmanager
-    def inspecting(self, scope: Scope) -> Iterator[Connection]:
-        """One state of the records for as long as it takes, whatever is written meanwhile.
-
-        For what reads everything; a page asks `reading`, which is stopped in time. Nothing can be
-        written. Raises a DatabaseProblem.
-        """
-        with in_plain_words(), self.engine.connect() as bare:
-            connection = bare
-            if bare.dialect.name == "postgresql":
-                connection = bare.execution_options(isolation_level="REPEATABLE READ")
-                connection.execute(select(func.set_config("transaction_read_only", "on", True)))
-            introduce(connection, scope.prefecture, scope.role, scope.municipalities)
-            yield connection
-
-    @contextmanager
-    def writing(self, prefecture: str, patience: float | None = None) -> Iterator[Connection]:
-        """One transaction, and no other import of the prefecture beside it.
-
-        Commits at the end; an exception rolls everything back. Readers see the state before, and
-        never wait. Raises DatabaseBusy when another import lasts longer than `patience` seconds;
-        None: WAIT_SECONDS.
-        """
-        patience = WAIT_SECONDS if patience is None else patience
-        with in_plain_words(), self.engine.connect() as bare, _patient(bare, patience):
-            connection = bare.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-            with connection.begin():
-                introduce(connection, prefecture, WRITER)
-                _wait_for_other_imports(connection, prefecture, patience)
-                yield connection
 
     @contextmanager
     def noting(self, scope: Scope, patience: float = WAIT_SECONDS) -> Iterator[Connection]:
@@ -177,6 +147,47 @@ class Database:
     def close(self) -> None:
         """Gives the connections back."""
         self.engine.dispose()
+
+
+class Database(Records):
+    """The records in the hands of whoever may also write them and look through all of them.
+
+    The command line has them, for its database's password; a page gets them from
+    `identity.administered`, and else only `Records`, which mypy tells apart.
+    """
+
+    __slots__ = ()
+
+    @contextmanager
+    def inspecting(self, scope: Scope) -> Iterator[Connection]:
+        """One state of the records for as long as it takes, whatever is written meanwhile.
+
+        For what reads everything; a page asks `reading`, which is stopped in time. Nothing can be
+        written. Raises a DatabaseProblem.
+        """
+        with in_plain_words(), self.engine.connect() as bare:
+            connection = bare
+            if bare.dialect.name == "postgresql":
+                connection = bare.execution_options(isolation_level="REPEATABLE READ")
+                connection.execute(select(func.set_config("transaction_read_only", "on", True)))
+            introduce(connection, scope.prefecture, scope.role, scope.municipalities)
+            yield connection
+
+    @contextmanager
+    def writing(self, prefecture: str, patience: float | None = None) -> Iterator[Connection]:
+        """One transaction, and no other import of the prefecture beside it.
+
+        Commits at the end; an exception rolls everything back. Readers see the state before, and
+        never wait. Raises DatabaseBusy when another import lasts longer than `patience` seconds;
+        None: WAIT_SECONDS.
+        """
+        patience = WAIT_SECONDS if patience is None else patience
+        with in_plain_words(), self.engine.connect() as bare, _patient(bare, patience):
+            connection = bare.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+            with connection.begin():
+                introduce(connection, prefecture, WRITER)
+                _wait_for_other_imports(connection, prefecture, patience)
+                yield connection
 
 
 def location() -> str:

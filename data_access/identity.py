@@ -15,7 +15,7 @@ from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select, upd
 from sqlalchemy.exc import IntegrityError
 
 from data_access import audit, queries
-from data_access.database import Database
+from data_access.database import Database, Records
 from data_access.problems import DatabaseBusy, DatabaseProblem
 from data_access.schema import account, account_municipality, sign_in
 from data_access.scope import Role, Scope
@@ -27,6 +27,8 @@ KEPT_SECONDS: Final = 31 * 24 * 3600
 """Streamlit's cookie lives as long: after that no sign-in can come back."""
 VERIFIED: Final = ("email_verified", "xms_edov")
 """What providers call their word that the address is the person's own; the second is Entra ID's."""
+ADMINISTRATORS: Final[tuple[Role, ...]] = ("prefecture", "open")
+"""The roles that import, undo and edit; into the sample everybody does."""
 WHOEVER: Final = "open"
 """Who acts where nobody signs in."""
 
@@ -51,6 +53,10 @@ class SignInMissing(DatabaseProblem):
         "sample data is. Set up [auth] in .streamlit/secrets.toml and enter the first person with "
         "python -m data_access roles (docs/sign-in.md).",
     )
+
+
+class NotAnAdministrator(PermissionError):  # noqa: N818 - a role of ours, no state of the system
+    """A role that may not write records asked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,14 @@ def operator(prefecture: str) -> Scope:
     return Scope(prefecture, "prefecture")
 
 
-def open_access(database: Database, prefecture: str) -> Scope:
+def administered(records: Records, scope: Scope) -> Database:
+    """The records for whoever may import, undo and look through them. Raises NotAnAdministrator."""
+    if scope.role not in ADMINISTRATORS or not isinstance(records, Database):
+        raise NotAnAdministrator(scope.role)
+    return records
+
+
+def open_access(database: Records, prefecture: str) -> Scope:
     """For everybody, where no sign-in is configured. Raises SignInMissing but for the sample."""
     scope = Scope(prefecture, "open")
     if not database.read(queries.sample_batches(), scope)[0].batches:
@@ -140,7 +153,7 @@ def _digest(*parts: str) -> str:
 
 
 def admit(
-    database: Database, prefecture: str, who: Claims, limits: Limits, now: float
+    database: Records, prefecture: str, who: Claims, limits: Limits, now: float
 ) -> Admitted | Turned:
     """What somebody may see now, or why nothing. Raises a DatabaseProblem.
 
@@ -185,7 +198,7 @@ def _municipalities(number: int) -> Select[Any]:
     return select(columns.municipality_code.label("code")).where(columns.account_id == number)
 
 
-def _bound(database: Database, door: Scope, who: Claims, now: float) -> list[Row[Any]]:
+def _bound(database: Records, door: Scope, who: Claims, now: float) -> list[Row[Any]]:
     """The account of somebody who was invited, now theirs and without the address."""
     if not who.email:
         return []
@@ -222,7 +235,7 @@ def _end_of(row: Row[Any], who: Claims, limits: Limits, now: float) -> Reason | 
     return None
 
 
-def _begin(database: Database, door: Scope, who: Claims, number: int, now: float) -> None:
+def _begin(database: Records, door: Scope, who: Claims, number: int, now: float) -> None:
     """Keep that the sign-in was seen, and forget old ones of the same person.
 
     Another tab may have done so at the same moment, and an import on SQLite may be in the way:
@@ -238,7 +251,7 @@ def _begin(database: Database, door: Scope, who: Claims, number: int, now: float
         pass
 
 
-def _end(database: Database, door: Scope, who: Claims, reason: Reason, now: float) -> None:
+def _end(database: Records, door: Scope, who: Claims, reason: Reason, now: float) -> None:
     ended = update(sign_in).where(sign_in.c.id == who.sign_in, sign_in.c.ended_by.is_(None))
     try:
         with database.noting(door, PATIENCE) as connection:
@@ -247,7 +260,7 @@ def _end(database: Database, door: Scope, who: Claims, reason: Reason, now: floa
         pass  # the clock says the same at the next look
 
 
-def touch(database: Database, prefecture: str, who: Claims, now: float) -> None:
+def touch(database: Records, prefecture: str, who: Claims, now: float) -> None:
     """Keep that the person did something; put off while an import is in the way on SQLite."""
     acted = update(sign_in).where(sign_in.c.id == who.sign_in, sign_in.c.ended_by.is_(None))
     try:
@@ -257,7 +270,7 @@ def touch(database: Database, prefecture: str, who: Claims, now: float) -> None:
         pass
 
 
-def leave(database: Database, prefecture: str, who: Claims, now: float) -> None:
+def leave(database: Records, prefecture: str, who: Claims, now: float) -> None:
     """End the sign-in in every tab, and for whoever has a copy of the cookie.
 
     Raises a DatabaseProblem: then it has not ended.
@@ -271,7 +284,7 @@ def leave(database: Database, prefecture: str, who: Claims, now: float) -> None:
         connection.execute(ended.values(ended_at=int(now), ended_by="signed_out"))
 
 
-def refuse(database: Database, prefecture: str, who: Claims, reason: Reason) -> None:
+def refuse(database: Records, prefecture: str, who: Claims, reason: Reason) -> None:
     """A line in the audit for somebody who was not let in.
 
     An administrator gives them a role by their reference, so their identity stands in it.
@@ -281,7 +294,7 @@ def refuse(database: Database, prefecture: str, who: Claims, reason: Reason) -> 
     audit.note(database, door, who.reference, REFUSED, detail)
 
 
-def note_refused(database: Database, prefecture: str, who: str, asked: str) -> None:
+def note_refused(database: Records, prefecture: str, who: str, asked: str) -> None:
     """A line in the audit for a request that was refused outside any page."""
     door = Scope(prefecture, "door")
     audit.note(database, door, who, f"{asked} refused", {}, PATIENCE)

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from sqlalchemy import Connection, select
 
-from data_access.database import Database
+from data_access.database import Records
 from data_access.flows import (
     MISSING,
     NEVER,
@@ -79,7 +79,7 @@ class Learners:
         ]
 
 
-def learners(database: Database, scope: Scope) -> Learners:
+def learners(database: Records, scope: Scope) -> Learners:
     """Everybody's learning as the committed files tell it. Raises a DatabaseProblem."""
     with database.reading(scope, only_sums=True) as connection:
         reader = Reader(connection, scope.prefecture)

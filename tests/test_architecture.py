@@ -190,6 +190,18 @@ def test_scopes_are_made_in_one_place() -> None:
     assert makers == MAKE_SCOPES
 
 
+def test_a_page_has_no_rights_but_its_reader_s() -> None:
+    """It gets the records from `ui/cached.py` alone, and never an operator's scope."""
+    connecting = {
+        _name(path)
+        for path in _sources("ui", "pages", "dashboard")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Attribute | ast.Name)
+        and getattr(node, "attr", getattr(node, "id", "")) in {"connect", "upgrade", "operator"}
+    }
+    assert connecting <= {"ui/cached.py"}
+
+
 def _keeps(decorator: ast.expr) -> bool:
     called = decorator.func if isinstance(decorator, ast.Call) else decorator
     return ast.unparse(called).split(".")[-1] in KEEP

@@ -45,7 +45,7 @@ def _coverage(snapshot: Snapshot) -> tuple[Coverage, ...]:
     own = snapshot.scope.municipalities
     return tuple(
         each
-        for each in coverage.coverage(cached.connected(), snapshot.scope.prefecture)
+        for each in coverage.coverage(cached.administered(snapshot), snapshot.scope.prefecture)
         if own is None or each.code in own
     )
 
@@ -53,7 +53,7 @@ def _coverage(snapshot: Snapshot) -> tuple[Coverage, ...]:
 @cached.kept
 def unassigned(snapshot: Snapshot) -> int:
     """How many learners belong to no known municipality."""
-    found = coverage.unassigned(cached.connected(), snapshot.scope.prefecture)
+    found = coverage.unassigned(cached.administered(snapshot), snapshot.scope.prefecture)
     return sum(each.learners for each in found)
 
 
@@ -138,7 +138,9 @@ def newest_files(reader: Reader) -> Table:
     """The newest file of each kind that counts."""
     spoken = reader.language
     newest: dict[str, Batch] = {}
-    for batch in batches.listed(cached.connected(), reader.snapshot.scope.prefecture):
+    for batch in batches.listed(
+        cached.administered(reader.snapshot), reader.snapshot.scope.prefecture
+    ):
         if batch.status == "committed":
             best = newest.setdefault(batch.kind, batch)
             if (batch.as_of or 0) > (best.as_of or 0):

@@ -26,7 +26,7 @@ KINDS: dict[Kind, Text] = {
 def part(reader: Reader) -> None:
     """Put the part on the page."""
     with intake.in_sentences(reader.language):
-        place = cached.connected(), reader.snapshot.scope.prefecture
+        place = cached.administered(reader.snapshot), reader.snapshot.scope.prefecture
         nowhere, entries = coverage.unassigned(*place), mapping.listed(*place)
     style.show(_seen(reader, nowhere, entries))
     _assign(reader, nowhere)
@@ -136,7 +136,7 @@ def _labels(nowhere: Sequence[Unassigned]) -> list[Label]:
 
 
 def _place(reader: Reader) -> tuple[Database, str]:
-    return cached.connected(), reader.snapshot.scope.prefecture
+    return cached.administered(reader.snapshot), reader.snapshot.scope.prefecture
 
 
 def _labelled(reader: Reader, label: tuple[str, str]) -> str:

@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from data_access import database, queries, reference
+from data_access import database, identity, queries, reference
 from data_access.flows import Ints
 from data_access.learners import Learners, learners
 from data_access.problems import DatabaseProblem
@@ -85,9 +85,14 @@ class Snapshot:
 
 
 @cache
-def connected() -> database.Database:
-    """The database of this process. Raises the errors of `data_access.database`."""
+def connected() -> database.Records:
+    """The records of this process, for whoever has a scope. Raises a DatabaseProblem."""
     return database.connect()
+
+
+def administered(snapshot: Snapshot) -> database.Database:
+    """The same for whoever may write them. Raises NotAnAdministrator, or a DatabaseProblem."""
+    return identity.administered(connected(), snapshot.scope)
 
 
 def prefecture(snapshot: Snapshot) -> Prefecture:

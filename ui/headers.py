@@ -77,7 +77,7 @@ def _box(field: Field, header: Header, reader: Reader) -> str:
 def _keep(reader: Reader, file: Any, kind: str, columns: dict[str, str]) -> None:
     with intake.in_sentences(reader.language), TemporaryDirectory() as folder:
         explained.explain(
-            cached.connected(),
+            cached.administered(reader.snapshot),
             reader.snapshot.scope.prefecture,
             _on_disk(file, folder),
             kind,

@@ -24,7 +24,9 @@ STEPS = {
 def part(reader: Reader) -> None:
     """Put the part on the page."""
     with intake.in_sentences(reader.language):
-        listed = batches.listed(cached.connected(), reader.snapshot.scope.prefecture)
+        listed = batches.listed(
+            cached.administered(reader.snapshot), reader.snapshot.scope.prefecture
+        )
     asked = url.parameters().get("batch", "")
     opened = next((batch for batch in listed if str(batch.number) == asked), None)
     if opened is None:
@@ -87,7 +89,7 @@ def _show_one(reader: Reader, batch: Batch) -> None:
     spoken = reader.language
     with intake.in_sentences(spoken):
         rejected = mending.rejected(
-            cached.connected(), reader.snapshot.scope.prefecture, batch.number
+            cached.administered(reader.snapshot), reader.snapshot.scope.prefecture, batch.number
         )
     answer = words.BATCH_TITLE(
         spoken, number=batch.number, file=batch.file, status=STATUSES[batch.status](spoken)
@@ -143,7 +145,10 @@ def _rejected(reader: Reader, rejected: Sequence[Rejected]) -> str:
 def _save_rejected(reader: Reader, batch: Batch) -> None:
     def make() -> Table:
         sheet = mending.sheet(
-            cached.connected(), reader.snapshot.scope.prefecture, batch.number, reader.language
+            cached.administered(reader.snapshot),
+            reader.snapshot.scope.prefecture,
+            batch.number,
+            reader.language,
         )
         return Table(sheet.headings, sheet.rows)
 
@@ -171,7 +176,7 @@ def _really(reader: Reader, batch: Batch, step: str) -> None:
     spoken = reader.language
     effect, really, done = STEPS[step]
     turn = batches.undo if step == "undo" else batches.redo
-    place = cached.connected(), reader.snapshot.scope.prefecture, batch.number
+    place = cached.administered(reader.snapshot), reader.snapshot.scope.prefecture, batch.number
     with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
         moved = turn(*place, who=reader.visit.who, dry_run=True)
     style.show(f'<p class="notice">{effect(spoken)}</p>' + standings.fragment(moved, reader))

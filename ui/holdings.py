@@ -164,7 +164,7 @@ def _imported(
 ) -> Outcome:
     with intake.in_sentences(reader.language), st.spinner(words.WORKING(reader.language)):
         return contract_entry.import_entries(
-            cached.connected(),
+            cached.administered(reader.snapshot),
             reader.snapshot.scope.prefecture,
             [entry],
             at=at,

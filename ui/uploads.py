@@ -105,7 +105,7 @@ def _imported(
     spoken = reader.language
     with intake.in_sentences(spoken), _bar(spoken, doing) as tell, _on_disk(files) as paths:
         return import_files(
-            cached.connected(),
+            cached.administered(reader.snapshot),
             paths,
             prefecture=reader.snapshot.scope.prefecture,
             dry_run=dry_run,
