@@ -11,6 +11,8 @@ from metrics.cohorts import MARKS, Mark
 WIDTH, HEIGHT = 340, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 10, 26
 TICKS = (0, 90, 180)
+PLAIN = " ',/:=()"
+"""What an address inside double quotes may hold as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ def image(pace: Pace, top: float, days: Sequence[str], colours: Palette, label: 
         f"{_line(pace.region, top, colours.text, dash='2 4')}"
         f"{_line(pace.own, top, colours.key, width=3)}{_dots(pace.own, top, colours)}</svg>"
     )
+    drawing = drawing.replace('"', "'")
     return (
         f'<img width="{WIDTH}" height="{HEIGHT}" alt="{html.escape(label)}" '
-        f'src="data:image/svg+xml,{quote(drawing)}">'
+        f'src="data:image/svg+xml,{quote(drawing, safe=PLAIN)}">'
     )
 
 

@@ -3,15 +3,15 @@
 import html
 from collections.abc import Sequence
 
-from charts.palette import Palette
 from charts.rows import Row
 
 
-def fragment(rows: Sequence[Row], median: float | None, colours: Palette, label: str) -> str:
-    """One dot a municipality, peers darker, own place in the key colour, a tick at the median.
+def fragment(rows: Sequence[Row], median: float | None, label: str) -> str:
+    """One dot a municipality, the own place on top, and a tick at the median.
 
-    Positions run from the lowest value to the highest; the own interval is cut off there. Only
-    rows with a number are drawn; without any the fragment is empty.
+    The stylesheet has peers darker than the others, and the own place in the key colour. Positions
+    run from the lowest value to the highest; the own interval is cut off there. Only rows with a
+    number are drawn; without any the fragment is empty.
     """
     drawn = [row for row in rows if row.drawn]
     values = [_value(row) for row in drawn]
@@ -19,7 +19,7 @@ def fragment(rows: Sequence[Row], median: float | None, colours: Palette, label:
         return ""
     low, span = min(values), (max(values) - min(values)) or 1
     ordered = sorted(drawn, key=lambda row: (row.own, row.peer))
-    dots = "".join(_dot(row, low, span, colours) for row in ordered)
+    dots = "".join(_dot(row, low, span) for row in ordered)
     tick = "" if median is None else f'<u style="left:{_place(median, low, span):.1f}%"></u>'
     reach = "".join(_reach(row, low, span) for row in drawn if row.own)
     return (
@@ -45,9 +45,7 @@ def _place(value: float, low: float, span: float) -> float:
     return 3 + 94 * (value - low) / span
 
 
-def _dot(row: Row, low: float, span: float, colours: Palette) -> str:
-    ink = colours.key if row.own else colours.secondary if row.peer else colours.area
+def _dot(row: Row, low: float, span: float) -> str:
+    look = " class=own" if row.own else " class=peer" if row.peer else ""
     title = html.escape(f"{row.name} {row.text}")
-    size = ' class="own"' if row.own else ""
-    at = _place(_value(row), low, span)
-    return f'<i{size} style="left:{at:.1f}%;background:{ink}" title="{title}"></i>'
+    return f'<i{look} style=left:{_place(_value(row), low, span):.1f}% title="{title}"></i>'

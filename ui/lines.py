@@ -80,13 +80,13 @@ def _name(snapshot: Snapshot, choices: Choices) -> str:
 
 
 @kept
-def strip_of(snapshot: Snapshot, choices: Choices, metric: str, theme: Theme) -> str:
+def strip_of(snapshot: Snapshot, choices: Choices, metric: str) -> str:
     """One measure's strip of all places taking part, as HTML."""
     listed = rows.drawn(
         rows.rows(snapshot, choices, metric), cached.taking_part(snapshot, choices.month)
     )
     label = catalogue.metric(metric).name(choices.language)
-    return strip.fragment(listed, rows.middle(listed), palette(theme), label)
+    return strip.fragment(listed, rows.middle(listed), label)
 
 
 @kept

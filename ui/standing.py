@@ -2,7 +2,6 @@
 
 import html
 
-from charts.palette import Theme
 from metrics import catalogue, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric
@@ -87,11 +86,11 @@ def _interval(metric: Metric, value: Value, spoken: Language) -> str:
 
 def strips(reader: Reader, choices: Choices) -> str:
     """The strips, with how to read them, as HTML."""
-    return _strips(reader.snapshot, choices, reader.theme)
+    return _strips(reader.snapshot, choices)
 
 
 @cached.kept
-def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
+def _strips(snapshot: Snapshot, choices: Choices) -> str:
     spoken = choices.language
     heads = (
         pages.COLUMN_MEASURE,
@@ -104,7 +103,7 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
         f'<th scope="col"{look}>{html.escape(each(spoken))}</th>'
         for each, look in zip(heads, ("", NUMERIC, NUMERIC, NUMERIC, ""), strict=True)
     )
-    body = "".join(_strip(snapshot, choices, metric, theme) for metric in MEASURES)
+    body = "".join(_strip(snapshot, choices, metric) for metric in MEASURES)
     place = cached.places(snapshot)[choices.place or ""].name(spoken)
     note = pages.STRIPS_NOTE(spoken, place=place)
     return (
@@ -116,10 +115,10 @@ def _strips(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
     )
 
 
-def _strip(snapshot: Snapshot, choices: Choices, metric: str, theme: Theme) -> str:
+def _strip(snapshot: Snapshot, choices: Choices, metric: str) -> str:
     cells = standing(snapshot, choices, metric)
     texts = "".join(f'<td class="num">{_unbroken(cell)}</td>' for cell in cells[1:])
-    svg = lines.strip_of(snapshot, choices, metric, theme)
+    svg = lines.strip_of(snapshot, choices, metric)
     return f'<tr><td>{html.escape(cells[0])}</td>{texts}<td class="strip">{svg}</td></tr>'
 
 

@@ -57,10 +57,10 @@ def test_places_one_under_the_other_share_one_scale_from_zero() -> None:
 
 def test_a_strip_shows_the_own_interval_as_far_as_it_goes() -> None:
     own = row("甲", 50, (-100, 60), own=True)
-    drawn = strip.fragment([own, row("乙", 0, (0, 10)), row("丙", 100, None)], 50, COLOURS, "x")
+    drawn = strip.fragment([own, row("乙", 0, (0, 10)), row("丙", 100, None)], 50, "x")
     assert '<s style="left:0.0%;width:59.4%"></s>' in drawn
     assert drawn.count("<s ") == 1
-    assert "<s " not in strip.fragment([share("1", 3, 10)], 0.3, COLOURS, "x")
+    assert "<s " not in strip.fragment([share("1", 3, 10)], 0.3, "x")
 
 
 OWN = (Mark(0, 0.0, 0.0, 0.05), Mark(30, 0.2, 0.1, 0.3), Mark(60, 0.3, 0.2, 0.45))
