@@ -6,6 +6,7 @@ from ui import (
     away,
     cards,
     contents,
+    faults,
     filters,
     findings,
     frame,
@@ -48,4 +49,9 @@ if __name__ == "__main__":  # Streamlit runs this file as a page
     changing()
 else:  # `streamlit run` asks what to serve: this file, and those in pages/
     starting.refuse_where_unsafe()
-    app = st.App(__file__, routes=gate.ROUTES, middleware=gate.MIDDLEWARE)
+    app = st.App(
+        __file__,
+        routes=gate.ROUTES,
+        middleware=gate.MIDDLEWARE,
+        on_script_error=faults.said,
+    )

@@ -1,4 +1,4 @@
-"""What somebody reads who asks the server for a file, in or out, and may not."""
+"""What somebody reads who asks for what they may not have, or what could not be made."""
 
 from wording.text import Text
 
@@ -13,3 +13,10 @@ REFUSED = {
     ),
 }
 """By what was asked for."""
+
+FAILED = Text(
+    ja="ここの内容を表示できませんでした。ページを開き直しても同じときは、この時刻を添えて管理者に"
+    "お知らせください：{at}（日本時間）",
+    en="What belongs here could not be shown. If opening the page again does not help, tell your "
+    "administrator, with this time: {at} (Japan).",
+)

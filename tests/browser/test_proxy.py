@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, FilePayload, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from data_access import database as databases
+from data_access import identity
+from data_access.accounts import Register
 from tests import signing_in
 from tests.browser.conftest import SEMINAR, Watched
 from tests.browser.proxy import HOST, Proxy, proxied
@@ -42,6 +45,7 @@ PICTURE: FilePayload = {
     "mimeType": "text/csv",
     "buffer": b"\x89PNG\r\n\x1a\n",
 }
+REFUSED_UPLOADS = "SELECT who FROM audit WHERE action = 'upload refused'"
 TOO_LARGE = str(202 * 1024 * 1024)
 
 
@@ -196,7 +200,9 @@ def test_whoever_signed_in_may_bring_a_file_in_and_a_stranger_may_not(
     copy, port = tmp_path / "learning.sqlite", free_port()
     shutil.copyfile(sample_url.removeprefix("sqlite:///"), copy)
     with signing_in.provider() as issuer:
-        signing_in.enter_everybody(f"sqlite:///{copy}", issuer)
+        with closing(databases.connect(f"sqlite:///{copy}")) as opened:
+            operator = identity.operator(signing_in.PREFECTURE)
+            signing_in.enter_everybody(Register(opened, operator, "tests"), issuer)
         secrets = signing_in.secrets_file(tmp_path, issuer)
         written = secrets.read_text("utf-8").replace(
             "http://localhost:{port}", f"https://{HOST}:{port}"
@@ -217,15 +223,15 @@ def test_whoever_signed_in_may_bring_a_file_in_and_a_stranger_may_not(
             page.set_input_files("input[type=file]", files=[PICTURE])
             expect(page.locator(".outcome")).to_contain_text(PICTURE["name"])
             flags = {each["name"]: each for each in context.cookies()}
-            context.close()
             refused = _upload_of_a_stranger(proxy)
+            with closing(sqlite3.connect(copy)) as opened:
+                lines = opened.execute(REFUSED_UPLOADS).fetchall()
+            context.close()
     kept = flags["_streamlit_user"]
     assert (kept["secure"], kept["httpOnly"], kept["sameSite"]) == (True, True, "Lax")
     answer, text = refused
     assert answer.status == 403
     assert "ファイルは受け取れません" in text
-    with closing(sqlite3.connect(copy)) as opened:
-        lines = opened.execute("SELECT who FROM audit WHERE action = 'upload refused'").fetchall()
     assert lines == [("stranger",)]
 
 

@@ -46,7 +46,8 @@ def numbers(
     monkeypatch.setattr(settings, "is_sign_in_configured", lambda: True)
     monkeypatch.setattr(gate, "get_cookie_secret", lambda: SECRET)
     _forget()
-    yield signing_in.enter_everybody(f"sqlite:///{copy}", ISSUER)
+    register = Register(cached.connected(), identity.operator(signing_in.PREFECTURE), "tests")
+    yield signing_in.enter_everybody(register, ISSUER)
     cached.connected().close()
     _forget()
 
