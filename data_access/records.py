@@ -17,11 +17,13 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    or_,
     select,
     true,
     union,
 )
 
+from data_access import persons
 from data_access.allotment import Allotment
 from data_access.flows import (
     ACTIVE,
@@ -44,6 +46,7 @@ from data_access.schema import (
     import_batch,
     learner_observation,
     learner_override,
+    learner_person,
     municipality,
     observation,
     procurement,
@@ -54,6 +57,8 @@ from data_access.schema import (
 from data_access.statements import STATED, Voided, voided
 
 Condition = ColumnElement[bool]
+Learners = Select[Any] | CompoundSelect[Any]
+"""A question for learners' numbers."""
 
 _PORTION: Final = 1_000
 _STRENGTH: Final = {"pool": 1, "group": 2, "domain": 3}
@@ -113,6 +118,11 @@ class Reader:
         places = municipality.c
         statement = select(places.code).where(places.prefecture == self.prefecture)
         return tuple(self.connection.scalars(statement.order_by(places.code)))
+
+    @cached_property
+    def persons(self) -> dict[int, int]:
+        """Learner -> person, of those who are the same as another."""
+        return persons.kept(self.connection, self.prefecture)
 
     @cached_property
     def batches(self) -> Batches:
@@ -177,8 +187,8 @@ class Reader:
         ripe = [self._with_rows(observation, observation.c.enrolled_at, stamps).where(told_by)]
         if self._has_statements:  # any may be the first, which stands for the enrolment
             ripe.append(self._with_rows(statement, statement.c.at, stamps))
-        found = ripe[0].subquery() if len(ripe) == 1 else union(*ripe).subquery()
-        theirs = select(found)
+        found = ripe[0] if len(ripe) == 1 else union(*ripe)
+        theirs = self._with_the_same(found)
         return self._records(
             self._seen(self._others, observation.c.learner_id.in_(theirs)),
             statement.c.learner_id.in_(theirs),
@@ -226,18 +236,28 @@ class Reader:
         return [allotment for _, stated in newest.values() for allotment in stated]
 
     @property
-    def _learners(self) -> Select[Any] | CompoundSelect[Any]:
+    def _learners(self) -> Learners:
         """Learners whom the batches `flipped` mention, or of whom they void a statement."""
         table = learner_observation.c
         mentioned = select(table.learner_id).where(table.batch_id.in_(self.flipped))
         if not self._has_statements:
-            return mentioned
+            return self._with_the_same(mentioned)
         voids = statement_voiding.c
         voided = select(voids.statement_id).where(voids.batch_id.in_(self.flipped))
         theirs = select(statement.c.learner_id).where(
             statement.c.prefecture == self.prefecture, statement.c.statement_id.in_(voided)
         )
-        return union(mentioned, theirs)
+        return self._with_the_same(union(mentioned, theirs))
+
+    def _with_the_same(self, learners: Learners) -> Learners:
+        """Learners, and whoever is the same person as one of them."""
+        found = learners.subquery()
+        if not self.persons:
+            return select(found)
+        same, theirs = learner_person.c, select(found)
+        found_persons = select(same.person_id).where(same.learner_id.in_(theirs))
+        either = or_(same.person_id.in_(theirs), same.person_id.in_(found_persons))
+        return union(theirs, found_persons, select(same.learner_id).where(either))
 
     @cached_property
     def _has_statements(self) -> bool:
@@ -276,6 +296,8 @@ class Reader:
         seen = _joined(seen, self._stated(of_stated))
         told_by = learner_observation.c.batch_id.in_(self._counted)
         told = self._told(*self._numbers(_TOLD.where(told_by, of_told), 6))
+        seen = seen._replace(learner=self._person(seen.learner))
+        told = told._replace(learner=self._person(told.learner))
         learners = np.union1d(seen.learner, told.learner)
         seen = seen._replace(learner=learners.searchsorted(seen.learner))
         told = told._replace(learner=learners.searchsorted(told.learner))
@@ -287,9 +309,31 @@ class Reader:
         """With labels and overrides looked up."""
         place, strength = self._labels
         place, strength = place[label], strength[label]
-        for person, code in self.connection.execute(_OVERRIDES):
-            place[learner == person], strength[learner == person] = self.codes.index(code), 0
+        person = self._person(learner)
+        for number, code in self._overrides.items():
+            place[person == number], strength[person == number] = self.codes.index(code), 0
         return Told(batch, learner, place, strength, joined, gone, status)
+
+    def _person(self, learner: Ints) -> Ints:
+        """Who each learner is."""
+        if not self.persons:
+            return learner
+        number = np.array(sorted(self.persons), np.int64)
+        person = np.array([self.persons[each] for each in number.tolist()], np.int64)
+        at = np.minimum(number.searchsorted(learner), len(number) - 1)
+        return np.where(number[at] == learner, person[at], learner)
+
+    @cached_property
+    def _overrides(self) -> dict[int, str]:
+        """Person -> the municipality that somebody decided; of two the first in code order."""
+        decided, found = learner_override.c, dict[int, str]()
+        for number, code in self.connection.execute(
+            select(decided.learner_id, decided.municipality_code)
+            .where(decided.municipality_code.in_(self.codes))
+            .order_by(decided.municipality_code)
+        ):
+            found.setdefault(self.persons.get(number, number), code)
+        return found
 
     @cached_property
     def _labels(self) -> tuple[Ints, Ints]:
@@ -339,7 +383,7 @@ class Reader:
     def _told_in_order(self, told: Told) -> Told:
         """By learner, oldest first; of equal as-ofs the one that counts first."""
         as_of, place = self.batches.as_of[told.batch], self.batches.place[told.batch]
-        order = np.lexsort((-place, told.strength, as_of, told.learner))
+        order = np.lexsort((told.municipality, -place, told.strength, as_of, told.learner))
         return Told(*(column[order] for column in told))
 
     def _numbers(self, statement: Select[Any], columns: int) -> Sequence[Ints]:
@@ -393,4 +437,3 @@ _TOLD: Final = select(
     *_or_missing(learner_observation.c.joined_at, learner_observation.c.deactivated_at),
     case(_STATUS, value=learner_observation.c.status, else_=MISSING),
 )
-_OVERRIDES: Final = select(learner_override.c.learner_id, learner_override.c.municipality_code)

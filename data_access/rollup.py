@@ -2,7 +2,8 @@
 
 `refresh` reads only the learners whom a batch mentions: what they add to each month now, less
 what they added before, is what the batch changes. Time itself changes one thing for the others:
-enrolments mature. `rebuild` reads everything and leaves the same rows.
+enrolments mature. `rebuild` reads everything and leaves the same rows, as `refresh` has to where
+a batch tells that two learners are one person.
 """
 
 from collections.abc import Collection, Sequence
@@ -13,7 +14,7 @@ from typing import Any, Final, Self
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, select
 
-from data_access import allotment
+from data_access import allotment, persons
 from data_access.allotment import Allotment
 from data_access.flows import (
     FLOWS,
@@ -46,14 +47,15 @@ _JAPAN: Final = timezone(timedelta(hours=9))
 
 def rebuild(connection: Connection, prefecture: str) -> int:
     """Makes every fact of the prefecture anew; gives the number of rows that changed."""
+    persons.join(connection, prefecture, ())
     reader = Reader(connection, prefecture)
-    return _replace(reader, *_sheets(reader))
+    return _replace(reader, *_sheets(reader, reader.everybody))
 
 
 def compared(connection: Connection, prefecture: str) -> tuple[int, list["Difference"]]:
     """The number of facts that the records lead to, and where the kept ones differ from them."""
     reader = Reader(connection, prefecture)
-    kept, made = _sheets(reader)
+    kept, made = _sheets(reader, reader.everybody)
     differs = (kept.cells != made.cells) | (kept.present != made.present)
     differences = [
         Difference(
@@ -68,9 +70,9 @@ def compared(connection: Connection, prefecture: str) -> tuple[int, list["Differ
     return int(made.present.sum()), differences
 
 
-def _sheets(reader: Reader) -> tuple["Sheet", "Sheet"]:
+def _sheets(reader: Reader, everybody: Records) -> tuple["Sheet", "Sheet"]:
     """The facts that are kept, and those that all records lead to."""
-    kept, contracts, everybody = _kept(reader), reader.allotments, reader.everybody
+    kept, contracts = _kept(reader), reader.allotments
     now = reader.batches.state
     grid = grid_of(reader, [everybody], contracts, kept)
     made = flows(*everybody, now, grid)
@@ -106,7 +108,12 @@ def refresh(
     Call it once in the same transaction, after their status has changed. Who has just written
     all of their observations hands them over, so that they need not be read.
     """
+    joins = persons.join(connection, prefecture, flipped)
     reader = Reader(connection, prefecture, flipped, at_hand)
+    if joins:
+        everybody = reader.everybody
+        rows = _replace(reader, *_sheets(reader, everybody))
+        return Refreshed(rows, news(everybody.seen, flipped))
     before, now = reader.batches.before(flipped), reader.batches.state
     kept, contracts = _kept(reader), reader.allotments
     touched, others = reader.mentioned, reader.ripened(before.newest, now.newest)

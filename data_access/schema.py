@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import TableClause
 
-REVISION: Final = "0005"
+REVISION: Final = "0006"
 """The migration that this program reads and writes; revisions are numbered so that they sort."""
 
 CONTRACT: Final = "contract"
@@ -313,7 +313,8 @@ learner = Table(
     Column("id", Identity, primary_key=True),
     _prefecture(nullable=False, index=True),
     _batch(nullable=False),
-    comment="One row a person, who has no name here; the batch is the first that told of them.",
+    comment="One row a person as records name them, who has no name here; the batch is the first"
+    " that told of them.",
 )
 
 learner_key = Table(
@@ -322,10 +323,43 @@ learner_key = Table(
     _prefecture(primary_key=True),
     Column("kind", String(8), primary_key=True),
     Column("digest", String(64), primary_key=True, comment="HMAC-SHA-256, hexadecimal."),
-    Column("learner_id", Identity, ForeignKey("learner.id"), nullable=False, index=True),
+    Column(
+        "learner_id",
+        Identity,
+        nullable=False,
+        index=True,
+        comment="Of the learner whom records name by no stronger key; there need be none yet.",
+    ),
     _batch(nullable=False),
     CheckConstraint("kind IN ('external', 'account', 'email', 'sha1')", name="kind"),
-    comment="One row a keyed hash by which files name a person; several may lead to one learner.",
+    comment="One row a keyed hash by which files name a person.",
+)
+
+learner_alias = Table(
+    "learner_alias",
+    metadata,
+    _batch(primary_key=True, autoincrement=False),
+    Column(
+        "alias_id",
+        Identity,
+        primary_key=True,
+        autoincrement=False,
+        comment="As learner_key.learner_id; there need be no such learner.",
+    ),
+    Column("learner_id", Identity, ForeignKey("learner.id"), primary_key=True, autoincrement=False),
+    Index("ix_learner_alias_alias_id", "alias_id"),
+    comment="One row a weaker key by which a batch names a learner: both are one person.",
+    sqlite_with_rowid=False,
+)
+
+learner_person = Table(
+    "learner_person",
+    metadata,
+    _prefecture(nullable=False),
+    Column("learner_id", Identity, ForeignKey("learner.id"), primary_key=True, autoincrement=False),
+    Column("person_id", Identity, ForeignKey("learner.id"), nullable=False, index=True),
+    comment="One row a learner who is the same person as another, as all committed batches say"
+    " together: kept by persons.py.",
 )
 
 learner_override = Table(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, or_, select
 
-from data_access import rollup
+from data_access import persons, rollup
 from data_access.database import Database
 from data_access.identity import operator
 from data_access.importing.reasons import filled
@@ -42,6 +42,10 @@ _LOOSE: Final = Text(
     ja="番号 {number} の取り込みの記録{count}件が、ない受講者かコースを指しています。",
     en="{count} records of import {number} point to a learner or a course that is not there.",
 )
+_PERSONS: Final = Text(
+    ja="同じ人とみなす受講者が、取り込み済みの記録と{count}人分違います。",
+    en="{count} learners are not joined as the committed records say.",
+)
 _VERSION: Final = Text(
     ja="最新の版のデータの時点が、取り込み済みの記録の最も新しい時点と一致しません。",
     en="The newest version is not as of the newest records.",
@@ -74,6 +78,7 @@ def verify(database: Database, prefecture: str) -> Verified:
             *_sums(batches),
             *_counts(connection, prefecture, batches),
             *_loose(connection, prefecture),
+            *_persons(connection, prefecture),
             *_version(connection, prefecture),
         )
     return Verified(facts, len(batches), wrong)
@@ -138,6 +143,13 @@ def _loose(connection: Connection, prefecture: str) -> Iterator[Text]:
     )
     for number, count in connection.execute(counted):
         yield filled(_LOOSE, number=number, count=count)
+
+
+def _persons(connection: Connection, prefecture: str) -> Iterator[Text]:
+    kept, now = (each(connection, prefecture) for each in (persons.kept, persons.now))
+    count = sum(kept.get(number) != now.get(number) for number in kept.keys() | now.keys())
+    if count:
+        yield filled(_PERSONS, count=count)
 
 
 def _version(connection: Connection, prefecture: str) -> Iterator[Text]:

@@ -10,7 +10,13 @@ from data_access.importing.attempt import Attempt, people_of
 from data_access.importing.cells import Memory, matched
 from data_access.importing.columns import Columns, Verdicts
 from data_access.importing.header import Field, Format
-from data_access.importing.people import ANONYMISED_NAME, Person, account_by_lms_id, person
+from data_access.importing.people import (
+    ANONYMISED_NAME,
+    Key,
+    Person,
+    account_by_lms_id,
+    person,
+)
 from data_access.importing.places import Affiliation, Affiliations
 from data_access.importing.reasons import (
     ANONYMISED,
@@ -97,6 +103,9 @@ class AllUsers:
         self.people = people_of(attempt)
         self.affiliations = Affiliations(attempt.connection, attempt.prefecture)
         self.statuses = Memory(_read_status, otherwise=None)
+        self.listed: set[Key] = set()
+        self.aliases: set[Key] = set()
+        """The strongest keys of those listed so far, and the weaker ones that they have besides."""
         self.told: dict[int, Affiliation] = {}
         """What the file says about each learner's place."""
 
@@ -145,7 +154,7 @@ class AllUsers:
         for at in cells.holding("first_name", ANONYMISED_NAME):
             persons[at] = Person(persons[at].external, "", anonymised=True)
         for at, whom in enumerate(persons):
-            if whom.anonymised and not self.people.knows(whom):
+            if whom.anonymised and not whom.external:
                 verdicts.pass_over(at, None, ANONYMISED)
             elif not whom.external and not whom.email:
                 verdicts.pass_over(at, None, MISSING_PERSON)
@@ -153,17 +162,25 @@ class AllUsers:
 
     def _learners(self, persons: Sequence[Person], verdicts: Verdicts) -> dict[int, int]:
         """Position -> learner, of the records that stand; a second record of one is rejected."""
-        standing = [at for at in range(len(persons)) if verdicts.stands(at)]
-        found = self.people.learners(persons[at] for at in standing)
-        learners: dict[int, int] = {}
-        seen = set(self.told)
-        for at in standing:
-            number = found[persons[at]]
-            if number in seen:
+        first: dict[int, Person] = {}
+        for at in range(len(persons)):
+            if not verdicts.stands(at):
+                continue
+            if self._is_listed(persons[at]):
                 verdicts.reject(at, None, DUPLICATE_RECORD)
-            seen.add(number)
-            learners[at] = number
-        return learners
+            else:
+                first[at] = persons[at]
+        found = self.people.learners(first.values())
+        return {at: found[whom] for at, whom in first.items()}
+
+    def _is_listed(self, whom: Person) -> bool:
+        """Whether the file has told of the person already; from now on it has."""
+        strongest, *others = self.people.keys(whom)
+        known = strongest in self.listed or strongest in self.aliases
+        known = known or not self.listed.isdisjoint(others)
+        self.listed.add(strongest)
+        self.aliases.update(others)
+        return known
 
 
 def _stamp(stamp: np.int64) -> int | None:

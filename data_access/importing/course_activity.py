@@ -415,7 +415,7 @@ class Learners:
         whom, number = person(external, email), len(self.persons)
         self.persons.append(whom)
         self.learners.append(0)
-        if whom.anonymised and not self.people.knows(whom):
+        if whom.anonymised and not whom.external:
             self.unusable[number] = (None, ANONYMISED)
         elif not whom.external and not whom.email:
             self.unusable[number] = (None, MISSING_PERSON)

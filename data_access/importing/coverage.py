@@ -14,6 +14,7 @@ from data_access.schema import (
     affiliation,
     import_batch,
     learner_observation,
+    learner_person,
     membership,
     municipality,
     observation,
@@ -99,13 +100,21 @@ def _names() -> Select[Any]:
 
 def _told() -> Select[Any]:
     """What committed files say of learners, the newest first of each."""
-    told, batch = learner_observation.c, import_batch.c
+    told, batch, same = learner_observation.c, import_batch.c, learner_person.c
+    person = func.coalesce(same.person_id, told.learner_id)
     newest = func.row_number().over(
-        partition_by=told.learner_id, order_by=(batch.as_of.desc(), batch.sha256.desc())
+        partition_by=person,
+        order_by=(batch.as_of.desc(), batch.sha256.desc(), told.affiliation_id),
     )
     return (
-        select(told.learner_id, told.affiliation_id, batch.as_of, newest.label("recency"))
-        .join(import_batch, batch.id == told.batch_id)
+        select(
+            person.label("learner_id"),
+            told.affiliation_id,
+            batch.as_of,
+            newest.label("recency"),
+        )
+        .join_from(learner_observation, import_batch, batch.id == told.batch_id)
+        .outerjoin(learner_person, same.learner_id == told.learner_id)
         .where(batch.prefecture == _PREFECTURE, batch.status == "committed")
     )
 
@@ -130,14 +139,17 @@ def _learners() -> Select[Any]:
 def _acts() -> Select[Any]:
     """code, and the newest stamp of an action as `last`."""
     seen, batch, home = observation.c, import_batch.c, _home().subquery()
+    same = learner_person.c
+    person = func.coalesce(same.person_id, seen.learner_id)
     stamps = (seen.last_active_at, seen.first_completed_at, seen.started_at, seen.enrolled_at)
     last = case(
         *((stamp.is_not(None), stamp) for stamp in stamps),
     )
     return (
         select(home.c.code, func.max(last).label("last"))
-        .join_from(home, observation, seen.learner_id == home.c.learner_id)
-        .join(import_batch, batch.id == seen.batch_id)
+        .join_from(observation, import_batch, batch.id == seen.batch_id)
+        .outerjoin(learner_person, same.learner_id == seen.learner_id)
+        .join(home, home.c.learner_id == person)
         .where(batch.prefecture == _PREFECTURE, batch.status == "committed")
         .group_by(home.c.code)
     )

@@ -8,7 +8,7 @@ past ones too, and the facts are made anew.
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from data_access import identity, rollup
 from data_access.database import Database
@@ -22,6 +22,7 @@ from data_access.importing.reasons import Fault, Refusal, filled
 from data_access.schema import (
     affiliation,
     learner_override,
+    learner_person,
     municipality,
     municipality_mapping,
 )
@@ -142,7 +143,13 @@ def _override(connection: Connection, prefecture: str, value: str, code: str) ->
     number = people.known_learner(person(value, value))
     if number is None:
         raise Refusal("unknown_person", _UNKNOWN_PERSON)
-    connection.execute(delete(learner_override).where(learner_override.c.learner_id == number))
+    columns, same = learner_override.c, learner_person.c
+    theirs = select(same.learner_id).where(same.person_id == number)
+    connection.execute(
+        delete(learner_override).where(
+            or_(columns.learner_id == number, columns.learner_id.in_(theirs))
+        )
+    )
     connection.execute(insert(learner_override).values(learner_id=number, municipality_code=code))
 
 

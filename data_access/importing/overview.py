@@ -10,7 +10,7 @@ from data_access.database import Database
 from data_access.importing import help as words
 from data_access.importing.reasons import filled
 from data_access.importing.stamps import japan_day
-from data_access.schema import dataset_version, import_batch, learner, observation
+from data_access.schema import dataset_version, import_batch, learner, learner_person, observation
 from wording.text import Text
 
 _LATEST = 10
@@ -38,7 +38,14 @@ def _described(state: Row[Any]) -> dict[str, object]:
 
 def _state() -> Any:
     columns = dataset_version.c
-    people = select(func.count()).where(learner.c.prefecture == bindparam("prefecture"))
+    people = (
+        select(func.count())
+        .select_from(learner)
+        .outerjoin(learner_person, learner_person.c.learner_id == learner.c.id)
+        .where(
+            learner.c.prefecture == bindparam("prefecture"), learner_person.c.person_id.is_(None)
+        )
+    )
     records = (
         select(func.count())
         .select_from(observation.join(import_batch, import_batch.c.id == observation.c.batch_id))

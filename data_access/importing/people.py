@@ -4,20 +4,25 @@ A person is found again by their External ID or, failing that, by the platform's
 e-mail address; of each only a keyed hash is kept (HMAC-SHA-256), so nobody who sees the database
 can look a person up without the key. Statements may name an e-mail address by its SHA-1 alone, so
 that is a key of every person whose address is known.
+
+Which learner a record is about follows from the record alone, never from what was imported before;
+`persons.py` says which learners are one person.
 """
 
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from data_access import persons
 from data_access.importing.cells import compared, matched
 from data_access.importing.reasons import Refusal
 from data_access.importing.stamps import BLANKS
-from data_access.schema import learner, learner_key
+from data_access.schema import learner, learner_alias, learner_key
 from data_access.writing import insert, reserved
 from wording.text import Text
 
@@ -44,7 +49,7 @@ class Person(NamedTuple):
     external: str
     email: str
     anonymised: bool = False
-    """The platform has deleted the person: only a known External ID leads to them."""
+    """The platform has deleted the person: only an External ID still tells who it was."""
     account: str = ""
     """The person's account at a platform, with what tells that platform's accounts from others'."""
     sha1: str = ""
@@ -81,11 +86,9 @@ def hash_key() -> bytes:
 
 
 Key = tuple[str, str]
-"""Kind (as `KINDS`) and digest; the digest is empty where there is no such key."""
+"""Kind (`external`, `account`, `email` or `sha1`) and digest."""
 Keys = tuple[Key, ...]
-"""A person's keys, in the order of `KINDS`."""
-KINDS = ("external", "account", "email", "sha1")
-"""What leads to a learner, the strongest first."""
+"""Keys that mean the same whatever files say: an address and its SHA-1, or a single one."""
 
 
 class People:
@@ -101,89 +104,120 @@ class People:
         self.batch = batch
         self.keyed = hmac.new(key, digestmod="sha256")
         """The hash before anything was added; taking a copy spares working the key in again."""
-        self.known: dict[Key, int] = {}
-        self.new_keys: list[tuple[Key, int]] = []
         columns = learner_key.c
-        for kind, digest, number in connection.execute(
-            select(columns.kind, columns.digest, columns.learner_id).where(
-                columns.prefecture == prefecture
+        self.known: dict[Key, int] = {
+            (kind, digest): number
+            for kind, digest, number in connection.execute(
+                select(columns.kind, columns.digest, columns.learner_id).where(
+                    columns.prefecture == prefecture
+                )
             )
-        ):
-            self.known[kind, digest] = number
-        self.with_external = {n for (kind, _), n in self.known.items() if kind == "external"}
-
-    def knows(self, whom: Person) -> bool:
-        """Whether the person's External ID is known."""
-        return self._key("external", whom.external) in self.known
+        }
+        """Key -> number; that of whoever is named by no stronger key."""
+        self.there = set(
+            connection.scalars(select(learner.c.id).where(learner.c.prefecture == prefecture))
+        )
+        """Numbers of learners: those that are a record's strongest."""
+        self.new_keys: list[tuple[Key, int]] = []
+        self.aliases: set[tuple[int, int]] = set()
+        """What the file says: whoever the first number names is the learner of the second."""
 
     def known_learner(self, whom: Person) -> int | None:
-        """The learner whom any of the person's keys leads to, if there is one."""
-        found = (self.known.get(key) for key in self._keys(whom))
-        return next((number for number in found if number), None)
+        """The person whom any of the person's keys leads to, if there is one."""
+        numbers = (self.known.get(key) for keys in self._keys(whom) for key in keys)
+        for number in filter(None, numbers):
+            found = self._persons.get(number, number)
+            if found in self.there:
+                return found
+        return None
 
     def learners(self, people: Iterable[Person]) -> dict[Person, int]:
         """The learner that each person is; those who are new are added, their keys with `write`."""
-        keys = {whom: self._keys(whom) for whom in people}
-        found = {whom: number for whom, each in keys.items() if (number := self._learner(each))}
-        found |= self._added({whom: each for whom, each in keys.items() if whom not in found})
+        named = {whom: self._keys(whom) for whom in people}
+        self._number_new([keys for each in named.values() for keys in each])
+        found = {}
+        for whom, (strongest, *others) in named.items():
+            number = found[whom] = self.known[strongest[0]]
+            aliases = (self.known[keys[0]] for keys in others)
+            self.aliases.update((alias, number) for alias in aliases if alias != number)
+        self._add(sorted(set(found.values()) - self.there))
         return found
 
+    def keys(self, whom: Person) -> list[Key]:
+        """What names the person, the strongest first."""
+        return [keys[0] for keys in self._keys(whom)]
+
     def write(self) -> None:
-        """Writes the keys that are new. In order: a database places neighbours faster."""
+        """Writes what is new of keys. In order: a database places neighbours faster."""
         insert(
             self.connection,
             learner_key,
             ("prefecture", "kind", "digest", "learner_id", "batch_id"),
             [(self.prefecture, *key, number, self.batch) for key, number in sorted(self.new_keys)],
         )
+        insert(
+            self.connection,
+            learner_alias,
+            ("batch_id", "alias_id", "learner_id"),
+            [(self.batch, *pair) for pair in sorted(self.aliases)],
+        )
         self.new_keys.clear()
+        self.aliases.clear()
 
-    def _learner(self, keys: Keys) -> int | None:
-        """The learner whom the keys lead to, if one is known; the External ID goes first.
+    @cached_property
+    def _persons(self) -> dict[int, int]:
+        return persons.of_keys(self.connection, self.prefecture)
 
-        An address can pass on to a new member of staff. So nothing else leads a person with a new
-        External ID to a learner who has another one.
-        """
-        external, *others = keys
-        number = self.known.get(external)
-        if number is None:
-            number = next((self.known[key] for key in others if key in self.known), None)
-            if number is not None and external[1] and number in self.with_external:
-                return None
-        if number is not None:
-            self._remember(number, keys)
-        return number
-
-    def _added(self, unknown: dict[Person, Keys]) -> dict[Person, int]:
-        """New learners, where two people of the file are not one by a key that they share."""
-        numbers = iter(reserved(self.connection, learner, len(unknown)))
-        found, added = {}, []
-        for whom, keys in unknown.items():
-            number = self._learner(keys)
+    def _number_new(self, named: list[Keys]) -> None:
+        """Gives a number to each group of keys that has none."""
+        new: dict[Key, Keys] = {}
+        for keys in named:
+            number = next((self.known[key] for key in keys if key in self.known), None)
             if number is None:
-                number = next(numbers)
-                added.append((number, self.prefecture, self.batch))
+                new.setdefault(keys[0], keys)
+            else:
                 self._remember(number, keys)
-            found[whom] = number
-        insert(self.connection, learner, ("id", "prefecture", "batch_id"), added)
-        return found
+        for number, keys in zip(self._fresh(len(new)), new.values(), strict=True):
+            self._remember(number, keys)
 
     def _remember(self, number: int, keys: Keys) -> None:
         for key in keys:
-            if key[1] and key not in self.known:
+            if key not in self.known:
                 self.known[key] = number
                 self.new_keys.append((key, number))
-        if keys[0][1]:
-            self.with_external.add(number)
 
-    def _keys(self, whom: Person) -> Keys:
+    def _fresh(self, count: int) -> Sequence[int]:
+        """Numbers that neither a learner nor a key has."""
+        if count == 0 or self.connection.dialect.name == "postgresql":
+            return reserved(self.connection, learner, count)
+        start = self._last + 1
+        self._last += count
+        return range(start, start + count)
+
+    @cached_property
+    def _last(self) -> int:
+        numbers = (learner.c.id, learner_key.c.learner_id)
+        return max(self.connection.scalar(select(func.max(each))) or 0 for each in numbers)
+
+    def _add(self, numbers: list[int]) -> None:
+        rows = [(number, self.prefecture, self.batch) for number in numbers]
+        insert(self.connection, learner, ("id", "prefecture", "batch_id"), rows)
+        self.there.update(numbers)
+
+    def _keys(self, whom: Person) -> list[Keys]:
+        """What names the person, the strongest first."""
         sha1 = sha1_of(whom.email) if whom.email else whom.sha1
-        values = (whom.external, whom.account, whom.email, sha1)
-        return tuple(map(self._key, KINDS, values))
+        groups = (
+            (("external", whom.external),),
+            (("account", whom.account),),
+            (("email", whom.email), ("sha1", sha1)),
+        )
+        given = (
+            tuple(self._key(kind, value) for kind, value in group if value) for group in groups
+        )
+        return [keys for keys in given if keys]
 
     def _key(self, kind: str, value: str) -> Key:
-        if not value:
-            return kind, ""
         digest = self.keyed.copy()
         digest.update(f"{kind}\n{value}".encode())
         return kind, digest.hexdigest()

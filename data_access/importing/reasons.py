@@ -295,8 +295,8 @@ CUT_OFF = Reason(
 ANONYMISED = Reason(
     "anonymised",
     Text(
-        ja="削除依頼により匿名化された利用者で、既知の外部IDがありません。",
-        en="The person was anonymised on request and has no External ID that is known.",
+        ja="削除依頼により匿名化された利用者で、外部IDがありません。",
+        en="The person was anonymised on request and has no External ID.",
     ),
 )
 GUIDANCE_ROW = Reason(

@@ -90,6 +90,8 @@ def _others() -> dict[sa.Table, dict[str, Any]]:
             "learner_id": HERE,
             "batch_id": 1,
         },
+        schema.learner_alias: {"batch_id": 1, "alias_id": 9, "learner_id": HERE},
+        schema.learner_person: {**at, "learner_id": ELSEWHERE, "person_id": ELSEWHERE},
         schema.learner_override: {"learner_id": ELSEWHERE, "municipality_code": KAWASAKI},
         schema.municipality_mapping: {
             **at,

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, delete, func, select
 
 from data_access.database import Database
 from data_access.importing import Outcome, import_file
-from data_access.schema import metadata, month_fact
+from data_access.schema import learner, learner_person, metadata, month_fact
 
 OLDER = [
     "User First Name",
@@ -202,6 +202,18 @@ class Desk:
         with self.database.engine.connect() as connection:
             found = connection.execute(select(*columns))
             return sorted(map(tuple, found), key=repr)
+
+    def clear(self) -> None:
+        """Takes every record out again, so that a test can begin anew."""
+        reference = {"prefecture", "municipality", "municipality_former_name"}
+        with self.database.writing("14") as connection:
+            for table in reversed(metadata.sorted_tables):
+                if table.name not in reference:
+                    connection.execute(delete(table))
+
+    def persons(self) -> int:
+        """How many people the records tell of."""
+        return len(self.rows(learner)) - len(self.rows(learner_person))
 
     def counts(self) -> dict[str, int]:
         """Rows of every table that an import writes to."""

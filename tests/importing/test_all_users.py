@@ -6,7 +6,6 @@ from exported_files import A_USER, OLDER, USERS, Desk, record, text
 from data_access.schema import (
     affiliation,
     dataset_version,
-    learner,
     learner_observation,
     rejected_row,
 )
@@ -69,7 +68,7 @@ def test_reasons_for_rejecting_a_user(desk: Desk, changes, reason, column):
 def test_a_learner_is_the_same_in_both_kinds_of_file(desk: Desk):
     desk.imported(text(USERS, A_USER))
     desk.imported(text(OLDER, record()))
-    assert len(desk.rows(learner)) == 1
+    assert desk.persons() == 1
     assert len(desk.rows(learner_observation)) == 2
 
 
