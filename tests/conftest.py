@@ -5,9 +5,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -15,7 +15,6 @@ import sqlalchemy as sa
 from data_access import database as databases
 from data_access.database import Database
 
-_NUMBERS = count()
 APP_ROLE, APP_PASSWORD = "learning_app", "of the tests"
 
 
@@ -69,7 +68,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @contextmanager
 def fresh_postgres(server: sa.URL, template: str) -> Iterator[str]:
     """The address of a new PostgreSQL database, dropped at the end."""
-    name = f"learning_{next(_NUMBERS)}"
+    name = f"learning_{uuid4().hex}"  # this module can be loaded twice
     _command(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _text(server.set(database=name))
     _command(server, f"DROP DATABASE {name} WITH (FORCE)")
