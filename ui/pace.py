@@ -10,7 +10,7 @@ from charts.speed import Pace
 from metrics.cohorts import Curve, Mark, curve_of, marks
 from metrics.facts import SHORT_MINUTES, Cohort, Length
 from metrics.refusal import RefusedError
-from ui import cached, headings, tables
+from ui import cached, headings, phrases, tables
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.tables import Table
@@ -19,6 +19,7 @@ from wording.text import Language
 
 ASKED = 90
 """The day that the title speaks of."""
+HALF = 0.5
 TOPS = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 
@@ -31,6 +32,8 @@ class Kind:
     enrolments: int
     own: tuple[Mark, ...]
     region: tuple[Mark, ...]
+    half: int | None
+    """Days in which half of the place's finish, to ten; None where they do not."""
 
     @property
     def day(self) -> int:
@@ -65,7 +68,9 @@ def kinds(snapshot: Snapshot, month: int, place: str) -> tuple[Kind, ...]:
         alike = [each for each in listed if (each.assigned, each.length) == (assigned, length)]
         own = [each for each in alike if each.code == place]
         made = sum(each.enrolments for cohort in own for each in cohort.durations)
-        found.append(Kind(assigned, Length(length), made, _marks(own), _marks(alike)))
+        here, everywhere = _marks(own), _marks(alike)
+        half = _half(own) if here and here[-1].finished >= HALF else None
+        found.append(Kind(assigned, Length(length), made, here, everywhere, half))
     return tuple(sorted((each for each in found if each.drawn), key=lambda each: -each.enrolments))
 
 
@@ -75,6 +80,11 @@ def _marks(cohorts: list[Cohort]) -> tuple[Mark, ...]:
     except RefusedError:
         return ()
     return marks(curve, sum(each.learners for each in cohorts))
+
+
+def _half(cohorts: list[Cohort]) -> int | None:
+    days = curve_of(cohorts).median
+    return None if days is None else max(round(days, -1), 10)
 
 
 @cached.kept
@@ -126,6 +136,8 @@ def _picture(kind: Kind, every: Iterable[Kind], theme: Theme, place: str, spoken
     told = {"day": kind.day, "own": _percent(own), "region": _percent(region)}
     label = words.SPEED_ALT(spoken, kind=name, place=place, **told)
     said = words.SPEED_LAST(spoken, low=f"{own.low:.0%}", high=f"{own.high:.0%}", **told)
+    if kind.half is not None:
+        said += phrases.SPACE[spoken] + words.HALF(spoken, days=kind.half)
     days = [words.DAYS(spoken, day=day) for day in speed.TICKS]
     image = speed.image(Pace(kind.own, kind.region), _top(every), days, palette(theme), label)
     return (

@@ -145,6 +145,7 @@ SPEED_COLUMNS = (
     Text(ja="95%区間", en="95% interval"),
     Text(ja="地域全体", en="Region"),
 )
+HALF = Text(ja="半数の修了までおよそ{days}日。", en="Half finish in about {days} days.")
 SPEED_LAST = Text(
     ja="{day}日で{own}（95%区間 {low}〜{high}）、地域全体{region}",
     en="{own} by day {day} (95% interval {low} to {high}); region {region}",

@@ -98,6 +98,17 @@ def test_the_speed_s_sentence_is_what_the_curve_shows(snapshot: Snapshot) -> Non
     assert markup.count("<img") == len(pace.kinds(snapshot, MONTH, YOKOHAMA))
 
 
+def test_half_is_told_to_ten_days_and_only_where_half_finished(snapshot: Snapshot) -> None:
+    told = {
+        kind.half: kind.own[-1].finished
+        for place in cached.taking_part(snapshot, MONTH)
+        for kind in pace.kinds(snapshot, MONTH, place)
+    }
+    assert all(finished >= 0.5 and half % 10 == 0 for half, finished in told.items() if half)
+    assert any(told)
+    assert None in told
+
+
 def test_a_place_without_people_enough_says_so(snapshot: Snapshot) -> None:
     assert words.NO_SPEED.ja in pace.fragment(snapshot, chosen(snapshot, "14402"), "light")
 
