@@ -226,6 +226,9 @@ def test_whoever_signed_in_may_bring_a_file_in_and_a_stranger_may_not(
             refused = _upload_of_a_stranger(proxy)
             with closing(sqlite3.connect(copy)) as opened:
                 lines = opened.execute(REFUSED_UPLOADS).fetchall()
+                opened.execute("DROP VIEW course_current")
+            page.goto(f"{proxy.address}/courses?lang=ja")
+            broken = page.locator("p.notice[role=alert]").inner_text()
             context.close()
     kept = flags["_streamlit_user"]
     assert (kept["secure"], kept["httpOnly"], kept["sameSite"]) == (True, True, "Lax")
@@ -233,6 +236,9 @@ def test_whoever_signed_in_may_bring_a_file_in_and_a_stranger_may_not(
     assert answer.status == 403
     assert "ファイルは受け取れません" in text
     assert lines == [("stranger",)]
+    assert broken.startswith("ここの内容を表示できませんでした")
+    assert not [word for word in ("course", "sqlite", "Error", "/") if word in broken]
+    assert "no such table: course_current" in (tmp_path / "log").read_text("utf-8")
 
 
 def _upload_of_a_stranger(proxy: Proxy) -> tuple[http.client.HTTPResponse, str]:
