@@ -20,6 +20,10 @@ NO_GROUND = 'data:application/json,{"version":8,"sources":{},"layers":[]}'
 TILE = 512
 """Pixels that the whole world is wide at zoom 0."""
 LABEL = 14
+ROOM_FOR_NAMES = 60
+"""Pixels that names reach beyond the prefecture, on both sides together."""
+NARROWEST = 0.72
+"""A map is not drawn larger than it was made."""
 FONT = "BIZ UDPGothic, Noto Sans JP, Noto Sans CJK JP, Yu Gothic UI, Meiryo, sans-serif"
 
 
@@ -221,6 +225,12 @@ def _zoom(frame: Frame) -> float:
     across = frame.width / TILE / ((frame.east - frame.west) / 360)
     upright = frame.height / TILE / ((_mercator(frame.north) - _mercator(frame.south)) / (2 * pi))
     return log2(min(across, upright) * 0.96)
+
+
+def across(frame: Frame) -> float:
+    """The share of the frame's width that the prefecture takes up, with room for its names."""
+    drawn = TILE * 2 ** _zoom(frame) * (frame.east - frame.west) / 360
+    return min(1.0, max(NARROWEST, (drawn + ROOM_FOR_NAMES) / frame.width))
 
 
 def _mercator(latitude: float) -> float:

@@ -1,10 +1,13 @@
 """The colours, read from `.streamlit/config.toml`, where they are kept for everything."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from metrics.classes import CLASSES
 
 Theme = Literal["light", "dark"]
 CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
@@ -24,7 +27,7 @@ class Palette:
     mark: str
     area: str
     classes: tuple[str, ...]
-    """Five steps of one hue, from the lowest class to the highest."""
+    """Steps of one hue, from the lowest class to the highest; as many as `metrics.classes` has."""
     shades: tuple[str, ...]
     """Five paler steps of that hue, on which text stays legible in its usual colour."""
     font: str
@@ -45,10 +48,15 @@ def palette(theme: Theme) -> Palette:
         rule=colours["borderColor"],
         mark=colours["grayColor"],
         area=colours["grayBackgroundColor"],
-        classes=tuple(colours["chartSequentialColors"][::2]),
-        shades=tuple(colours["chartSequentialColors"][:5]),
+        classes=_classes(colours["chartSequentialColors"]),
+        shades=tuple(colours["chartSequentialColors"][:CLASSES]),
         font=settings["font"],
     )
+
+
+def _classes(steps: Sequence[str]) -> tuple[str, ...]:
+    """Steps of a scale as far apart as there are classes, from the first."""
+    return tuple(steps[:: len(steps) // CLASSES][:CLASSES])
 
 
 def channels(colour: str, alpha: int = 255) -> list[int]:

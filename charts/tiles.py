@@ -1,13 +1,29 @@
 """The tile view: every municipality the same size, near where it lies."""
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from charts.figure import FULL_WIDTH
 from charts.map import fill
 from charts.palette import Palette, legible_on
 from charts.rows import Row
 from metrics.calculate import State
+
+SMALLEST, LARGEST = 10, 14
+"""Pixels of type."""
+AIR = 0.6
+"""Ems beside a name."""
+GAP = 4
+"""Pixels between tiles."""
+WIDEST_LINE = 4.3
+"""Ems of a Latin name before it is broken."""
+SYLLABLE = re.compile(
+    r"(?<=[aeiou])(?!m[bp])(?=([bcdfghjkmprstwyz])(?!\1))"  # Koshi·mi·zu
+    r"|(?<=[aeiou]n)(?=[bcdfghjkmprstwz])|(?<=[aeiou]m)(?=[bp])"  # Shin·toku, Hamatom·betsu
+    r"|(?<=[aeiou]k)(?=k)|(?<=[aeiou]p)(?=p)|(?<=[aeiou]s)(?=s)|(?<=[aeiou]t)(?=t)"  # Wak·kanai
+)
+"""Where one syllable of a Japanese name ends and the next begins; an n may belong to either."""
 
 
 def fragment(
@@ -19,23 +35,37 @@ def fragment(
 ) -> str:
     """A grid of links. `cells` are (column, row) from 0; `links` lead to each municipality.
 
-    The type is as large as the longest name allows, whatever width the grid gets.
+    The type is as large as the longest name allows at the width that the grid gets, and no smaller
+    than can be read: then the grid is wider than its place, and scrolls.
     """
-    columns = max(column for column, _ in cells) + 1
-    longest = max(_ems(row.short) for row in rows)
+    columns = columns_of(cells)
+    longest = max(_ems(row.short) for row in rows) + AIR
     tiles = "".join(
         _tile(row, step, cell, link, colours)
         for row, step, cell, link in zip(rows, classes, cells, links, strict=True)
     )
+    room = f"(100cqw - {GAP * (columns - 1)}px)"
+    size = f"clamp({SMALLEST}px,calc({room} / {columns * longest + 0.1:.1f}),{LARGEST}px)"
     return (
-        f'<div class="grid"><div class="tiles" style="grid-template-columns:repeat({columns},1fr);'
-        f'font-size:min(14px,calc(100cqw / {columns * (longest + 0.7):.1f}))">{tiles}</div></div>'
+        f'<div class="grid" tabindex="0"><div class="tiles" style="font-size:{size};'
+        f'grid-template-columns:repeat({columns},minmax({longest:.2f}em,1fr))">{tiles}</div></div>'
     )
 
 
+def columns_of(cells: Iterable[tuple[int, int]]) -> int:
+    """How many tiles stand side by side."""
+    return max(column for column, _ in cells) + 1
+
+
 def _ems(name: str) -> float:
-    """The width of a name in bold type, in ems."""
-    return sum(1 if ord(character) > FULL_WIDTH else 0.62 for character in name)
+    """The width in bold type, in ems, of a name; of one in Latin letters that of a line of it."""
+    wide = sum(1 if ord(character) > FULL_WIDTH else 0.62 for character in name)
+    return min(wide, WIDEST_LINE) if name.isascii() else wide
+
+
+def _breakable(name: str) -> str:
+    """A Japanese name in Latin letters with soft hyphens where a syllable ends."""
+    return SYLLABLE.sub("\u00ad", name) if name.isascii() else name
 
 
 def _tile(row: Row, step: int | None, cell: tuple[int, int], link: str, colours: Palette) -> str:
@@ -49,5 +79,5 @@ def _tile(row: Row, step: int | None, cell: tuple[int, int], link: str, colours:
         f'<a class="tile{marks}" href="{html.escape(link)}" target="_self" '
         f'title="{html.escape(title)}" aria-label="{html.escape(title)}" '
         f'style="grid-column:{cell[0] + 1};grid-row:{cell[1] + 1};background-color:{ground};'
-        f'color:{legible_on(ground)}"><b>{html.escape(row.short)}</b>{value}</a>'
+        f'color:{legible_on(ground)}"><b>{html.escape(_breakable(row.short))}</b>{value}</a>'
     )

@@ -27,6 +27,11 @@ class Classes:
         """How many classes there are."""
         return len(self.limits) + 1
 
+    @property
+    def lowest(self) -> int:
+        """The step of the lowest class on a scale of all: with fewer, the darker ones are used."""
+        return CLASSES - self.count
+
     def index(self, amount: float) -> int:
         """The class of an amount, 0 the lowest; a limit belongs to the class above it."""
         return bisect_right(self.limits, amount)

@@ -20,7 +20,7 @@ def changing() -> None:
 
     legend = region_map.map_legend(reader.snapshot, choices, reader.theme)
     style.show(mended + frame.heading(answer, below) + legend)
-    with st.container(key="places", gap=None):
+    with st.container(key=region_map.arrangement(reader, choices), gap=None):
         chosen = region_map.map_or_tiles(reader, choices)
         style.show(region_map.place_list(reader, choices))
 

@@ -14,10 +14,9 @@ WITHOUT_VALUE = (State.ZERO, State.HIDDEN, State.NO_DATA, State.NOT_TAKING_PART)
 
 
 def fragment(limits: Sequence[str], rows: Sequence[Row], colours: Palette, spoken: Language) -> str:
-    """`limits` are the classes' ranges as text, lowest first."""
-    items = [
-        _item(colours.classes[step + _first(limits)], "", text) for step, text in enumerate(limits)
-    ]
+    """`limits` are the classes' ranges as text, lowest first; few take the darker colours."""
+    lowest = len(colours.classes) - len(limits)
+    items = [_item(colours.classes[lowest + step], "", text) for step, text in enumerate(limits)]
     present = {row.value.state for row in rows}
     items += [
         _item(fill(state, None, colours), _marks(state), show.STATES[state](spoken))
@@ -25,11 +24,6 @@ def fragment(limits: Sequence[str], rows: Sequence[Row], colours: Palette, spoke
         if state in present
     ]
     return f'<ul class="legend">{"".join(items)}</ul>'
-
-
-def _first(limits: Sequence[str]) -> int:
-    """With fewer than five classes the darker steps are used."""
-    return 5 - len(limits)
 
 
 def _marks(state: State) -> str:

@@ -38,7 +38,7 @@ class Column:
         amount = self.values[code].value
         if amount is None or self.metric.direction == "neither" or not self.limits.limits:
             return None
-        step = self.limits.index(amount) + CLASSES - self.limits.count
+        step = self.limits.lowest + self.limits.index(amount)
         return CLASSES - 1 - step if self.metric.direction == "lower" else step
 
     def text(self, code: str, spoken: Language) -> str:

@@ -127,4 +127,4 @@ def _scale(snapshot: Snapshot, choices: Choices) -> Scale:
 def _remarks(snapshot: Snapshot, choices: Choices) -> str:
     """Why there are no ranges, and why a place has no value although it has records."""
     said = "" if _has_ranges(snapshot, choices) else note(words.NO_RANGES(choices.language))
-    return said + rows.refusals(snapshot, choices)
+    return said + rows.refusals(snapshot, choices, intervals=True)

@@ -11,7 +11,7 @@ from charts.palette import Theme, palette
 from charts.rows import Row
 from metrics import catalogue, show
 from metrics.catalogue import Metric
-from metrics.classes import CLASSES, Classes, classes
+from metrics.classes import Classes, classes
 from ui import cached, legend, rows, style, tables, url
 from ui.cached import Snapshot, kept
 from ui.choices import Choices
@@ -20,6 +20,11 @@ from ui.headings import heading
 from ui.tables import Table
 from wording import pages
 from wording.text import Language
+
+MAP = (720, 410)
+"""Pixels at which the map is drawn."""
+MOST_BESIDE = 10
+"""Tiles in a row that leave room for the list beside them."""
 
 
 def region_map(reader: Reader, choices: Choices, width: int, height: int, key: str) -> str | None:
@@ -71,21 +76,25 @@ def _classes(snapshot: Snapshot, choices: Choices) -> Classes:
 
 
 def steps(listed: Sequence[Row], limits: Classes) -> list[int | None]:
-    """The colour class 0-4 of each row; with fewer than five classes the darker ones."""
-    first = CLASSES - limits.count
+    """The colour class of each row, 0 the palest; None without a value."""
     return [
-        None if row.value.value is None else first + limits.index(row.value.value) for row in listed
+        None if row.value.value is None else limits.lowest + limits.index(row.value.value)
+        for row in listed
     ]
 
 
 @kept
 def map_legend(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
-    """The legend of the map and of the tiles, as HTML."""
+    """The legend of the map and of the tiles, as HTML.
+
+    With it goes, for the stylesheet, the share of the map's width that a telephone need show.
+    """
     metric, limits = catalogue.metric(choices.metric), _classes(snapshot, choices)
     listed = rows.rows(snapshot, choices, choices.metric)
     known = any(row.drawn for row in listed)
     texts = _class_texts(metric, limits, choices.language) if known else []
-    return legend.fragment(texts, listed, palette(theme), choices.language)
+    shown = f"<style>:root{{--across:{map.across(_frame(snapshot, *MAP)):.3f}}}</style>"
+    return shown + legend.fragment(texts, listed, palette(theme), choices.language)
 
 
 def _class_texts(metric: Metric, limits: Classes, spoken: Language) -> list[str]:
@@ -103,10 +112,18 @@ def _class_texts(metric: Metric, limits: Classes, spoken: Language) -> list[str]
 def map_or_tiles(reader: Reader, choices: Choices) -> str | None:
     """Put the map or the tile view on the page; the code of a municipality chosen on the map."""
     if choices.view == "map":
-        return region_map(reader, choices, width=720, height=410, key="map")
+        return region_map(reader, choices, *MAP, key="map")
     link = url.address("municipality", place=None)
     style.show(_tiles(reader.snapshot, choices, reader.theme, link))
     return None
+
+
+def arrangement(reader: Reader, choices: Choices) -> str:
+    """The key of the map's and the list's container: side by side, but for tiles that are many."""
+    places = cached.places(reader.snapshot).values()
+    columns = tiles.columns_of((place.tile_column, place.tile_row) for place in places)
+    wide = choices.view == "tiles" and columns > MOST_BESIDE
+    return "places-below" if wide else "places"
 
 
 @kept
@@ -133,6 +150,13 @@ def place_list(reader: Reader, choices: Choices) -> str:
     return _list(reader.snapshot, choices, url.address("municipality", place=None))
 
 
+def _line(row: Row, spoken: Language) -> tuple[str, str, str]:
+    """Name, value and rank; why there is no value stands where there is room for it."""
+    if row.drawn:
+        return row.name, row.text, row.rank_text
+    return row.name, pages.NO_RANK(spoken), row.text
+
+
 @kept
 def _list(snapshot: Snapshot, choices: Choices, link: str) -> str:
     listed = rows.rows(snapshot, choices, choices.metric)
@@ -141,7 +165,7 @@ def _list(snapshot: Snapshot, choices: Choices, link: str) -> str:
     heads = (pages.COLUMN_PLACE, pages.COLUMN_VALUE, pages.COLUMN_RANK)
     table = Table(
         heads=[head(choices.language) for head in heads],
-        rows=[(row.name, row.text, row.rank_text) for row in lines],
+        rows=[_line(row, choices.language) for row in lines],
         numeric=frozenset({1, 2}),
         own=frozenset(at for at, row in enumerate(lines) if row.own),
         links=[place_link(link, row.code) for row in lines],

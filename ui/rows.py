@@ -12,7 +12,7 @@ from metrics.calculate import Value
 from metrics.ranks import Rank
 from ui import cached, phrases
 from ui.cached import Snapshot
-from ui.choices import Choices
+from ui.choices import GROUPS, Choices
 from ui.headings import note
 from wording import pages
 from wording import ranking as words
@@ -84,13 +84,18 @@ def estimate_alone(row: Row, choices: Choices) -> str:
 
 
 def _shrunken(snapshot: Snapshot, choices: Choices) -> Mapping[str, float]:
-    """The shrunken rates over the places compared; none for a measure that is no proportion."""
-    known = proportions(snapshot, choices)
+    """The shrunken rates of the places compared; none for a measure that is no proportion.
+
+    Towards all who take part, as the ranges of the ranks, also where peers alone are compared.
+    """
+    known = proportions(snapshot, replace(choices, group=GROUPS[0]))
     rates = shrinkage.shrunken_rates(
         [value.numerator or 0 for value in known.values()],
         [value.denominator or 1 for value in known.values()],
     )
-    return dict(zip(known, rates.tolist(), strict=True))
+    among = compared(snapshot, choices)
+    listed = zip(known, rates.tolist(), strict=True)
+    return {code: rate for code, rate in listed if code in among}
 
 
 @cached.kept
@@ -146,15 +151,15 @@ def own(listed: Sequence[Row]) -> Row | None:
     return next((row for row in listed if row.own), None)
 
 
-def refusals(snapshot: Snapshot, choices: Choices) -> str:
-    """Why places have no value although they have records, or no interval, as HTML.
+def refusals(snapshot: Snapshot, choices: Choices, *, intervals: bool = False) -> str:
+    """Why places have no value although they have records, as HTML; or no interval, if asked for.
 
     One sentence for all that lack it for the same reason; empty where all is well.
     """
     spoken, among = choices.language, compared(snapshot, choices)
     lacking: dict[str, list[str]] = {}
     for row in rows(snapshot, choices, choices.metric):
-        if row.value.refusal and row.code in among:
+        if row.value.refusal and row.code in among and (intervals or not row.value.known):
             lacking.setdefault(row.value.refusal(spoken), []).append(row.name)
     return "".join(
         note(pages.REFUSED(spoken, place=sentences.listed(names, spoken), reason=reason))

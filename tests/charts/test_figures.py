@@ -120,9 +120,35 @@ def test_a_strip_of_equal_values_is_drawn_and_an_empty_one_is_empty() -> None:
 
 def test_tiles_are_links_in_their_cells() -> None:
     drawn = tiles.fragment(ROWS, [4, 2, 1], [(0, 0), (2, 1), (1, 1)], ["a", "b", "c&d"], COLOURS)
-    assert "repeat(3,1fr)" in drawn
+    assert "repeat(3,minmax(" in drawn
     assert "grid-column:3;grid-row:2" in drawn
     assert 'href="c&amp;d"' in drawn
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("Minamiashigara", "Mina-mia-shi-ga-ra"),
+        ("Wakkanai", "Wak-kanai"),
+        ("Hamatombetsu", "Ha-ma-tom-be-tsu"),
+        ("Shintoku", "Shin-to-ku"),
+        ("Oi", "Oi"),
+        ("南足柄市", "南足柄市"),
+    ],
+)
+def test_a_long_name_in_latin_letters_breaks_between_syllables(name: str, broken: str) -> None:
+    drawn = tiles.fragment([row("1", 4, 10, name=f"{name} Town")], [1], [(0, 0)], ["a"], COLOURS)
+    shown = drawn.split("<b>")[1].split("</b>")[0].removesuffix(" Town")
+    assert shown.replace("\u00ad", "-") == broken
+    assert f'aria-label="{name}' in drawn
+
+
+def test_type_in_tiles_is_never_too_small_to_be_read() -> None:
+    """Seventeen columns: the grid becomes wider than its place, and scrolls."""
+    crowd = [row(str(n), 4, 10, name="利尻富士町") for n in range(17)]
+    drawn = tiles.fragment(crowd, [1] * 17, [(n, 0) for n in range(17)], ["a"] * 17, COLOURS)
+    assert "clamp(10px,calc((100cqw - 64px) / 95.3),14px)" in drawn
+    assert "minmax(5.60em,1fr)" in drawn
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -3,6 +3,7 @@
 import pytest
 
 from charts.palette import Theme, channels, clear, contrast, legible_on, palette
+from metrics.classes import CLASSES
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
@@ -28,10 +29,10 @@ def test_marks_reach_three_to_one(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_five_classes_run_one_way_and_carry_their_labels(theme: Theme) -> None:
+def test_the_classes_run_one_way_and_carry_their_labels(theme: Theme) -> None:
     colours = palette(theme)
     against = [contrast(step, colours.ground) for step in colours.classes]
-    assert len(against) == 5
+    assert len(against) == CLASSES
     assert against == sorted(against)
     assert all(contrast(legible_on(step), step) >= 4.5 for step in colours.classes)
 

@@ -304,3 +304,25 @@ def test_names_in_a_sentence():
 
 def test_facts_without_last_year():
     assert kinds(findings(alike(), dict.fromkeys(CODES))) == [Kind.ALL_ALIKE]
+
+
+def test_a_whole_country_that_is_alike():
+    world = np.random.default_rng(4)
+    codes = [f"{10_000 + number}" for number in range(1_741)]
+    now, before = (
+        {
+            code: fact(
+                licences=size,
+                joined=size,
+                matured=size,
+                matured_completed=int(world.binomial(size, 0.3)),
+                enrolled_learners_fy=int(world.binomial(size, 0.6)),
+                matured_learners_fy=size,
+            )
+            for code, size in zip(codes, world.integers(20, 900, 1_741).tolist(), strict=True)
+        }
+        for _ in range(2)
+    )
+    found = findings(now, before, exact=True)
+    assert kinds(found) == [Kind.ALL_ALIKE]
+    assert found[0].numbers == {"count": 1_741}
