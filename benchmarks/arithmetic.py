@@ -64,7 +64,7 @@ def figures(repetitions: int) -> list[Figure]:
             _figure("municipality page, eight measures / one figure", ratios["municipality"], ""),
         ]
     each = [
-        _least(_municipality, world, 1) / len(world.facts)
+        _least(_municipality, world, 2) / len(world.facts)
         for world in (prefecture, hokkaido, country)
     ]
     found += [

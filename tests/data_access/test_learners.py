@@ -22,11 +22,11 @@ from handmade import (
 )
 
 from data_access.database import Database
-from data_access.identity import open_access
 from data_access.learners import learners
+from data_access.scope import Scope
 from metrics.facts import OF_A_LEARNER, Cohort, Duration, Length, MonthFact, to_date
 
-HERE = open_access(PREFECTURE)
+HERE = Scope(PREFECTURE)
 THROUGH = 202506
 SEEDS = range(4)
 
@@ -152,9 +152,9 @@ def test_who_leaves_is_seen_no_longer_and_a_completion_stands(book: Book) -> Non
 
 
 def test_nobody_and_another_prefecture(book: Book) -> None:
-    for scope in (HERE, open_access("13")):
+    for scope in (HERE, Scope("13")):
         found = learners(book.database, scope)
         assert (found.to_date(THROUGH), found.cohorts(THROUGH)) == ({}, [])
     filled(book, 0)
-    found = learners(book.database, open_access("13"))
+    found = learners(book.database, Scope("13"))
     assert (found.to_date(THROUGH), found.cohorts(THROUGH)) == ({}, [])
