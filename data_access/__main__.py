@@ -227,7 +227,9 @@ def _skills(options: argparse.Namespace) -> int:
 
 
 def _roles(options: argparse.Namespace) -> int:
-    for line in roles_command.run(connect(), options, _who()):
+    with closing(connect()) as database:
+        lines = roles_command.run(database, options, _who())
+    for line in lines:
         print(line)
     return 0
 

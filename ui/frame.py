@@ -87,8 +87,10 @@ def begin(page: str) -> Reader:
 def reader() -> Reader:
     """Who reads, and the records as they are now; stops at a page that says why there are none.
 
-    Where their role is another one than when the page began, the page begins anew.
+    Where they have no role any more, or another than when the page began, the page begins anew.
     """
+    if visits.is_over():
+        st.rerun()
     viewer = _reader()
     if url.remembered_scope() != viewer.snapshot.scope:
         st.rerun()

@@ -64,6 +64,14 @@ def known(claims: Claims | None) -> Visit | Turned | None:
     return Visit(found.scope, claims.reference, found.name, claims)
 
 
+def is_over() -> bool:
+    """Whether whoever is here may not be here any more; not while there is no telling."""
+    try:
+        return not isinstance(here(), Visit)
+    except DatabaseProblem:
+        return False
+
+
 def said() -> Mapping[str, Any]:
     """What the identity provider says of whoever is here, from the cookie that Streamlit signed."""
     return st.user.to_dict()

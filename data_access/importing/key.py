@@ -9,9 +9,11 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, select
 
-from data_access.importing.people import hash_key
+from data_access.importing.people import SAMPLE_KEY, hash_key
 from data_access.importing.reasons import Refusal
+from data_access.queries import SAMPLE
 from data_access.schema import hash_key as kept_key
+from data_access.schema import import_batch
 from wording.text import Text
 
 _TEXT: Final = b"the key of this database"
@@ -22,20 +24,36 @@ _ANOTHER_KEY = Text(
     "learner would be counted twice. Please set the right one.",
 )
 
+_EXAMPLE_KEY = Text(
+    ja="LEARNING_HASH_KEY がサンプルデータの鍵です。誰でも知ることができる鍵なので、"
+    "自分たちの記録には使えません。ほかに使っていない、無作為な文字列を設定してください。",
+    en="LEARNING_HASH_KEY is the key of the sample data. Everybody may know it, so it cannot serve "
+    "your own records. Please set random characters that are used nowhere else.",
+)
+
 
 def checked_key(connection: Connection, prefecture: str) -> bytes:
     """The key, after making sure that it is the one of the prefecture's records.
 
-    Refuses where none is set, or another one than before.
+    Refuses where none is set, another one than before, or the sample's for other records.
     """
     key = hash_key()
     kept = kept_digest(connection, prefecture)
     if kept is None:
+        if hmac.compare_digest(key, SAMPLE_KEY.encode()) and not _is_sample(connection, prefecture):
+            raise Refusal("example_hash_key", _EXAMPLE_KEY)
         row = {"prefecture": prefecture, "digest": digest(key)}
         connection.execute(insert(kept_key).values(row))
     elif not hmac.compare_digest(kept, digest(key)):
         raise Refusal("another_hash_key", _ANOTHER_KEY)
     return key
+
+
+def _is_sample(connection: Connection, prefecture: str) -> bool:
+    """Whether the invented sample is, or is being, imported there."""
+    batch = import_batch.c
+    found = select(batch.id).where(batch.prefecture == prefecture, batch.who == SAMPLE).limit(1)
+    return connection.scalar(found) is not None
 
 
 def kept_digest(connection: Connection, prefecture: str) -> str | None:

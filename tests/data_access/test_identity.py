@@ -1,7 +1,7 @@
 """From who somebody is to what they may see; and when a sign-in ends. On both databases."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ from data_access import database as databases
 from data_access import identity, queries, schema
 from data_access.accounts import INVITED_SECONDS, Grant, Register
 from data_access.database import Database
-from data_access.identity import Admitted, Claims, Limits, SignInMissing, Turned
-from data_access.scope import Scope
+from data_access.identity import Admitted, Claims, Limits, NotAnAdministrator, SignInMissing, Turned
+from data_access.scope import Given, Scope
 
 KANAGAWA, FUJISAWA, YOKOHAMA = "14", "14205", "14100"
 ISSUER = "https://sign-in.example"
@@ -248,3 +248,13 @@ def test_only_the_sample_is_open(register: Register) -> None:
     assert identity.open_access(register.database, KANAGAWA) == Scope(KANAGAWA, "open")
     with pytest.raises(SignInMissing):
         identity.open_access(register.database, "13")
+
+
+@pytest.mark.parametrize("role", (*get_args(Given), "open", "door"))
+def test_only_administrators_get_the_database(role: Any, database: Database) -> None:
+    scope = Scope(KANAGAWA, role)
+    if role in ("prefecture", "open"):
+        assert identity.administered(database, scope) is database
+        return
+    with pytest.raises(NotAnAdministrator):
+        identity.administered(database, scope)

@@ -10,6 +10,8 @@ from exported_files import A_CONTRACT, A_USER, CONTRACT, NEWER, OLDER, USERS, De
 from openpyxl import Workbook
 
 from data_access.importing import import_files, workbook
+from data_access.importing.people import SAMPLE_KEY
+from data_access.queries import SAMPLE
 from data_access.schema import (
     audit,
     course,
@@ -256,6 +258,14 @@ def test_with_another_key_nothing_is_imported(desk: Desk, monkeypatch: pytest.Mo
         assert desk.imported(content).reasons == {"another_hash_key": 1}
     assert len(desk.rows(learner)) == len(desk.rows(observation)) == 1
     assert desk.imported(text(CONTRACT, A_CONTRACT)).status == "committed"
+
+
+def test_the_sample_s_key_serves_the_sample_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LEARNING_HASH_KEY", SAMPLE_KEY)
+    assert desk.imported(text(OLDER, record())).reasons == {"example_hash_key": 1}
+    assert desk.rows(learner) == []
+    assert desk.imported(text(OLDER, record()), who=SAMPLE).status == "committed"
+    assert desk.imported(text(OLDER, record(Course_ID="2"))).status == "committed"
 
 
 def test_several_files_in_one_transaction(desk: Desk):
