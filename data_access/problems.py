@@ -1,5 +1,6 @@
 """What can be wrong with a database, each as a sentence without an address or a password."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import (
@@ -9,12 +10,15 @@ from sqlite3 import (
     SQLITE_FULL,
     SQLITE_INTERRUPT,
     SQLITE_IOERR,
+    SQLITE_IOERR_SHMSIZE,
+    SQLITE_IOERR_WRITE,
     SQLITE_LOCKED,
     SQLITE_NOTADB,
     SQLITE_READONLY,
 )
 from typing import ClassVar
 
+import psycopg
 from psycopg import errors as postgres
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
@@ -129,6 +133,8 @@ _SQLITE: dict[int, type[DatabaseProblem]] = {
     SQLITE_NOTADB: DatabaseDamaged,
     SQLITE_FULL: DatabaseNotWritable,
     SQLITE_READONLY: DatabaseNotWritable,
+    SQLITE_IOERR_WRITE: DatabaseNotWritable,
+    SQLITE_IOERR_SHMSIZE: DatabaseNotWritable,
     SQLITE_INTERRUPT: StatementTooSlow,
 }
 _POSTGRES: tuple[tuple[type[Exception], type[DatabaseProblem]], ...] = (
@@ -159,11 +165,16 @@ def in_plain_words() -> Iterator[None]:
         if problem is None:
             raise
         raise problem from None
+    except (psycopg.Error, sqlite3.Error) as error:  # of a driver's own call, such as COPY
+        problem = _problem(error)
+        if problem is None:
+            raise
+        raise problem from None
 
 
 def _problem(error: BaseException | None) -> DatabaseProblem | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
-        kind = _SQLITE.get(code & _PRIMARY_CODE)
+        kind = _SQLITE.get(code) or _SQLITE.get(code & _PRIMARY_CODE)
         return kind() if kind else None
     return next((kind() for cause, kind in _POSTGRES if isinstance(error, cause)), None)
