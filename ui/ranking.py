@@ -126,5 +126,8 @@ def _scale(snapshot: Snapshot, choices: Choices) -> Scale:
 
 def _remarks(snapshot: Snapshot, choices: Choices) -> str:
     """Why there are no ranges, and why a place has no value although it has records."""
-    said = "" if _has_ranges(snapshot, choices) else note(words.NO_RANGES(choices.language))
-    return said + rows.refusals(snapshot, choices, intervals=True)
+    reasons = rows.refusals(snapshot, choices, intervals=True)
+    if reasons or _has_ranges(snapshot, choices):
+        return reasons
+    count = catalogue.metric(choices.metric).kind == "count"
+    return note((words.NUMBERS_ALONE if count else words.NO_RANGES)(choices.language))

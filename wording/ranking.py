@@ -71,8 +71,12 @@ THE_REGION = Text(ja="地域全体 {region}", en="region {region}")
 ESTIMATE = Text(ja="推定値（人数を考慮）", en="Estimate (allowing for size)")
 ESTIMATED = Text(ja="推定値 {value}（人数を考慮）", en="estimate {value} (allowing for size)")
 NO_RANGES = Text(
-    ja="順位の範囲は、100%を超える団体があるか、区間を計算できないため、示していません。",
-    en="There is no range of the ranks: a municipality exceeds 100%, or there is no interval.",
+    ja="100%を超える団体があるため、順位の範囲は示していません。",
+    en="There is no range of the ranks, because a municipality exceeds 100%.",
+)
+NUMBERS_ALONE = Text(
+    ja="人数そのものには区間も順位の範囲もありません。規模の大きい団体ほど多くなります。",
+    en="A number of people has no interval and no range of its rank. Large places have more.",
 )
 
 # the funnel plot
