@@ -291,7 +291,7 @@ def refuse(database: Records, prefecture: str, who: Claims, reason: Reason) -> N
     """
     detail = {"reason": reason, "issuer": who.issuer, "subject": who.subject}
     door = Scope(prefecture, "door")
-    audit.note(database, door, who.reference, REFUSED, detail)
+    audit.note(database, door, who.reference, REFUSED, detail, PATIENCE)
 
 
 def note_refused(database: Records, prefecture: str, who: str, asked: str) -> None:

@@ -6,7 +6,7 @@ from typing import NoReturn
 import streamlit as st
 
 from charts.palette import Theme
-from data_access import audit, reference
+from data_access import audit, identity, reference
 from data_access.identity import WHOEVER, Turned
 from ui import cached, instead, scripted, settings, style, visits
 from ui.visits import Visit
@@ -62,7 +62,10 @@ def _ask(spoken: Language) -> str:
 def forbid(page: str, visit: Visit, spoken: Language) -> NoReturn:
     """A page that the reader's role does not open, below the menu; with a line in the audit."""
     detail = {"page": page, "role": visit.scope.role}
-    audit.note(cached.connected(), visit.scope, visit.who, "page refused", detail)
+    with visits.unhindered():
+        audit.note(
+            cached.connected(), visit.scope, visit.who, "page refused", detail, identity.PATIENCE
+        )
     said = html.escape(words.FORBIDDEN_NEXT(spoken))
     title = html.escape(words.FORBIDDEN(spoken))
     style.show(f'<h1 class="answer first">{title}</h1><div class="prose"><p>{said}</p></div>')

@@ -6,7 +6,8 @@ within a minute, in open pages and in files to take away, and a change of a choi
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -59,9 +60,19 @@ def known(claims: Claims | None) -> Visit | Turned | None:
         return None
     found = _look(claims, _moment(claims))
     if isinstance(found, Turned):
-        _note_once(claims, found)
+        with unhindered():
+            _note_once(claims, found)
         return found
     return Visit(found.scope, claims.reference, found.name, claims)
+
+
+@contextmanager
+def unhindered() -> Iterator[None]:
+    """A refusal stands even where it cannot be written down, as during an import on SQLite."""
+    try:
+        yield
+    except DatabaseProblem as problem:
+        LOG.warning("A refusal could not be kept: %s", problem)
 
 
 def is_over() -> bool:
@@ -133,6 +144,9 @@ def _acted(claims: Claims, _moment: int) -> None:
 
 @lru_cache(maxsize=KEPT)
 def _note_once(claims: Claims, turned: Turned) -> None:
-    """One line in the audit for each sign-in that was turned away; an end by itself needs none."""
+    """One line in the audit for each sign-in that was turned away; an end by itself needs none.
+
+    Raises a DatabaseProblem, and then is tried again at the next run.
+    """
     if turned.reason in NO_ROLE:
         identity.refuse(cached.connected(), settings.prefecture(), claims, turned.reason)

@@ -127,3 +127,14 @@ def test_the_sample_s_files_leave_from_where_nothing_can_be_written(
     monkeypatch.setattr(away.audit.note, "__defaults__", (0.05,))
     with closing(databases.connect()) as other, other.writing("14"):
         assert away.made(lambda: TABLE, "map.csv", everybody)
+
+
+def test_a_refusal_stands_while_an_import_holds_the_pen(
+    database: Database, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "PATIENCE", 0.05)
+    with closing(databases.connect()) as other, other.writing("14"):
+        assert visits.here() == identity.Turned("unknown", WHO.reference)
+    assert register.strangers() == []
+    visits.here()
+    assert [each.reference for each in register.strangers()] == [WHO.reference]
