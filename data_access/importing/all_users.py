@@ -8,7 +8,7 @@ import numpy as np
 
 from data_access.importing.attempt import Attempt, people_of
 from data_access.importing.cells import Memory, matched
-from data_access.importing.columns import Columns, Verdicts
+from data_access.importing.columns import Columns, Verdicts, is_total
 from data_access.importing.header import Field, Format
 from data_access.importing.people import (
     ANONYMISED_NAME,
@@ -23,6 +23,7 @@ from data_access.importing.reasons import (
     DUPLICATE_RECORD,
     FUTURE_STAMP,
     MISSING_PERSON,
+    TOTAL_ROW,
     UNKNOWN_STATUS,
     Fault,
 )
@@ -114,6 +115,7 @@ class AllUsers:
         attempt, verdicts = self.attempt, Verdicts(records)
         cells = Columns(attempt.tally.layout, records)
         persons = self._persons(cells, verdicts)
+        self._pass_over_totals(cells["status"], persons, verdicts)
         joined = verdicts.read("joined_at", read_stamps(cells.array("joined_at")))
         left = verdicts.read("deactivated_at", read_stamps(cells.array("deactivated_at")))
         statuses = verdicts.read("status", self.statuses.column(cells["status"]))
@@ -145,6 +147,7 @@ class AllUsers:
         """Writes the new learners' keys; tells whom nothing assigns to a municipality."""
         self.people.write()
         self.attempt.unassigned = self.affiliations.unassigned(self.told.values())
+        self.attempt.learners = len(self.told)
 
     def _persons(self, cells: Columns, verdicts: Verdicts) -> list[Person]:
         persons = list(map(person, cells["external"], cells["email"]))
@@ -159,6 +162,15 @@ class AllUsers:
             elif not whom.external and not whom.email:
                 verdicts.pass_over(at, None, MISSING_PERSON)
         return persons
+
+    def _pass_over_totals(
+        self, statuses: Sequence[str], persons: Sequence[Person], verdicts: Verdicts
+    ) -> None:
+        """A sum may stand where an External ID does; but it has no status and no address."""
+        for at, (status, whom) in enumerate(zip(statuses, persons, strict=True)):
+            looks_like_one = not status.strip() and not whom.email and verdicts.stands(at)
+            if looks_like_one and is_total(verdicts.records.row(at)):
+                verdicts.skipped[at] = TOTAL_ROW
 
     def _learners(self, persons: Sequence[Person], verdicts: Verdicts) -> dict[int, int]:
         """Position -> learner, of the records that stand; a second record of one is rejected."""

@@ -34,6 +34,8 @@ class Attempt:
     """Learners whose municipality nothing tells, by what their records name instead."""
     observed: list[NDArray[np.int64]] = field(default_factory=list)
     """What was written, in `course_activity.WRITTEN` order; `flows.MISSING` stands for NULL."""
+    learners: int = 0
+    """Whom the file tells of."""
     notes: list[Text] = field(default_factory=list)
     """What a person should know about how the file was read."""
     reach: Reach | None = None

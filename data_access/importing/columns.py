@@ -26,7 +26,9 @@ Values = TypeVar("Values")
 Scalar = TypeVar("Scalar", bound=np.generic)
 Key = TypeVar("Key", bound=Hashable)
 
-_TOTALS = frozenset({"合計", "小計", "総計", "計", "total", "subtotal", "grand total", "sum"})
+_TOTALS = frozenset(
+    {"合計", "小計", "総計", "総合計", "累計", "計", "total", "subtotal", "grandtotal", "sum"}
+)
 
 
 class Columns:
@@ -163,7 +165,11 @@ class Verdicts:
         for position, (name, reason) in sorted(self.rejected.items()):
             if position not in self.skipped:
                 line, row = self.records.line(position), self.records.row(position)
-                tally.reject(line, name, reason, row)
+                if is_total(row) and not _names_somebody(row):
+                    self.skipped[position] = TOTAL_ROW
+                    tally.skip(TOTAL_ROW)
+                else:
+                    tally.reject(line, name, reason, row)
         everything = range(len(self.records))
         if not self.rejected and not self.skipped:
             return list(everything)
@@ -175,6 +181,12 @@ def is_blank(row: Sequence[str]) -> bool:
     return not any(map(str.strip, row))
 
 
+def _names_somebody(row: Sequence[str]) -> bool:
+    """Some cell is an e-mail address: somebody may be named 合計, but no sum has an address."""
+    return any("@" in cell for cell in row)
+
+
 def is_total(row: Sequence[str]) -> bool:
     """The first cell that holds anything says 合計 or the like."""
-    return matched(next((cell for cell in row if cell.strip()), "")) in _TOTALS
+    first = matched(next((cell for cell in row if cell.strip()), ""))
+    return first.replace(" ", "").rstrip(":") in _TOTALS

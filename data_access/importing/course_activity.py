@@ -396,6 +396,7 @@ class Learners:
             [(attempt.batch, who, where[said], status) for who, (said, status) in first.items()],
         )
         attempt.unassigned = self.affiliations.unassigned(said for said, _ in first.values())
+        attempt.learners = len(first)
 
     def _stay_within(self, reach: Reach, mentions: Ints, verdicts: Verdicts) -> None:
         """Refuses the file where a record is about somebody whom the uploader may not touch."""

@@ -6,7 +6,7 @@ same headings in the same order is then read alike.
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,10 @@ from data_access.importing.header import (
     signature,
 )
 from data_access.importing.journal import Journal
-from data_access.importing.kinds import FORMATS
+from data_access.importing.kinds import FORMATS, sheets
 from data_access.importing.reasons import Refusal, filled
 from data_access.importing.records import first_records
-from data_access.importing.source import examined
+from data_access.importing.source import Source, examined
 from data_access.schema import column_mapping
 from wording.text import Text
 
@@ -116,9 +116,9 @@ def header_of(path: Path, *, kind: str | None = None, line: int | None = None) -
     Refuses a file that cannot be read, an unknown kind, and a line without a row.
     """
     formats = [_format(kind)] if kind else list(FORMATS)
-    first = first_records(examined(path), HEADER_WITHIN)
-    rows = list(zip(first.lines, map(tuple, first.rows), strict=True))
-    single = [each for each in candidates(rows) if not each.upper and line in (None, each.line)]
+    single = [
+        each for each in _candidates(examined(path)) if not each.upper and line in (None, each.line)
+    ]
     if not single:
         raise Refusal("no_header", filled(_NO_ROW, line=line or 1))
     best = max(single, key=lambda each: _nearness(each, formats))
@@ -171,6 +171,13 @@ def forget(database: Database, prefecture: str, signature: str, *, who: str) -> 
             detail = {"signature": signature}
             Journal(prefecture, who).note(connection, "forget columns", detail, None)
     return gone
+
+
+def _candidates(source: Source) -> Iterator[Candidate]:
+    """Of all sheets, where it is a workbook."""
+    for each in sheets(source):
+        first = first_records(each, HEADER_WITHIN)
+        yield from candidates(list(zip(first.lines, map(tuple, first.rows), strict=True)))
 
 
 def fields_of(kind: str) -> tuple[Field, ...]:

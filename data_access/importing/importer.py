@@ -24,19 +24,22 @@ from data_access.identity import operator
 from data_access.importing import course_activity, effect, headings, outcome
 from data_access.importing.attempt import Attempt
 from data_access.importing.effect import Changes, Picture
-from data_access.importing.header import HEADER_WITHIN, Explanation, Layout, layout_of
+from data_access.importing.header import Explanation, Layout
 from data_access.importing.journal import Journal, flush_rejected, write_rejected
-from data_access.importing.kinds import FORMATS, KINDS, Reading
+from data_access.importing.kinds import KINDS, Reading, laid_out
 from data_access.importing.outcome import Effect, Outcome
+from data_access.importing.places import elsewhere
 from data_access.importing.reach import Reach
 from data_access.importing.reasons import NothingNew, Refusal, filled
-from data_access.importing.records import below_header, first_records
+from data_access.importing.records import below_header
 from data_access.importing.source import Source, examined
 from data_access.importing.stamps import MISSING, end_of_japan_day
 from data_access.importing.tally import Tally
 from wording.text import Text
 
 PLATFORM = "Udemy Business"
+ELSEWHERE_SHARE = 0.20
+_NAMED = 3
 LOG = logging.getLogger("data_access.importing")
 """A line for each batch when it begins and when it ends; every line begins with its number."""
 DAY = 86_400
@@ -56,6 +59,12 @@ _NO_RECORDS = Text(
 _DOUBTFUL = Text(
     ja="{records}件のうち{rejected}件が拒否され、2割を超えています。",
     en="{rejected} of {records} records were rejected, more than a fifth.",
+)
+_ELSEWHERE = Text(
+    ja="受講者{all}人のうち{learners}人が、この都道府県にない市区町村（{named}）に所属しています。"
+    "別の都道府県（{where}など）の書き出しではありませんか。",
+    en="{learners} of {all} learners belong to municipalities that this prefecture does not have "
+    "({named}). Is this an export of another one ({where})?",
 )
 _CUT_OFF = Text(
     ja="最後の行が途中で終わっています。ダウンロードが途切れた可能性があります。",
@@ -280,7 +289,7 @@ class _Sequence:
 
     def _judge(self, attempt: Attempt) -> None:
         """Whether the file as a whole may be taken in."""
-        for reason in _doubts(attempt.tally):
+        for reason in (*_doubts(attempt.tally), *_strangers(attempt)):
             if not self.order.confirmed:
                 raise reason
             attempt.overruled.append(reason.code)
@@ -404,17 +413,27 @@ def _no_collection() -> Iterator[None]:
 def _prepared(path: Path, explained: Mapping[str, Explanation]) -> _Prepared | Outcome:
     """The file, ready to be read, or the outcome of one that cannot be."""
     try:
-        source = examined(path)
-        layout = layout_of(_first_records(source), FORMATS, explained)
+        source, layout = laid_out(examined(path), explained)
     except Refusal as refusal:
         return outcome.not_read(path.name, None, refusal)
     begin = next(begin for format_, begin in KINDS if format_ is layout.format)
     return _Prepared(source, layout, begin)
 
 
-def _first_records(source: Source) -> Iterator[tuple[int, list[str]]]:
-    first = first_records(source, HEADER_WITHIN)
-    return zip(first.lines, first.rows, strict=True)
+def _strangers(attempt: Attempt) -> Iterator[Refusal]:
+    """Holds an export of another prefecture."""
+    if not attempt.unassigned:
+        return
+    found = elsewhere(attempt.connection, attempt.prefecture, attempt.batch)
+    if found.learners > ELSEWHERE_SHARE * attempt.learners:
+        named = Text(ja="、".join(found.names[:_NAMED]), en=", ".join(found.names[:_NAMED]))
+        where = Text(
+            ja="、".join(found.prefectures[:_NAMED]), en=", ".join(found.prefectures[:_NAMED])
+        )
+        why = filled(
+            _ELSEWHERE, learners=found.learners, all=attempt.learners, named=named, where=where
+        )
+        yield Refusal("another_prefecture", why, held=True)
 
 
 def _doubts(tally: Tally) -> Iterator[Refusal]:

@@ -15,10 +15,10 @@ from sqlalchemy import bindparam, select
 from data_access.database import Database
 from data_access.identity import operator
 from data_access.importing import batches, headings
-from data_access.importing.header import HEADER_WITHIN, Layout, layout_of
-from data_access.importing.kinds import FORMATS
+from data_access.importing.header import Layout
+from data_access.importing.kinds import laid_out
 from data_access.importing.reasons import REASONS, Refusal, filled
-from data_access.importing.records import Batch, Rows, below_header, first_records
+from data_access.importing.records import Batch, Rows, below_header
 from data_access.importing.source import Source, examined
 from data_access.schema import import_batch, rejected_row
 from wording.text import Language, Text
@@ -101,7 +101,7 @@ def sheet(
         cells = {each.line: tuple(each.content.get(name, "") for name in own) for each in found}
     else:
         source = _same_file(database, prefecture, batch, original)
-        layout = _layout(database, prefecture, source)
+        source, layout = laid_out(source, headings.explained(database, prefecture))
         own = list(layout.headings)
         cells = dict(_whole(source, layout, {each.line for each in found}))
     heads = tuple(text(language) for text in (LINE, COLUMN, FOUND, REASON))
@@ -124,12 +124,6 @@ def _same_file(database: Database, prefecture: str, number: int, path: Path) -> 
     if source.sha256 != batches.one(database, prefecture, number).sha256:
         raise Refusal("another_file", filled(_ANOTHER_FILE, file=source.name, number=number))
     return source
-
-
-def _layout(database: Database, prefecture: str, source: Source) -> Layout:
-    first = first_records(source, HEADER_WITHIN)
-    explained = headings.explained(database, prefecture)
-    return layout_of(zip(first.lines, first.rows, strict=True), FORMATS, explained)
 
 
 def _whole(

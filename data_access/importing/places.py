@@ -12,10 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from data_access.importing.cells import matched, place_name, stored
-from data_access.schema import affiliation, municipality, municipality_mapping
+from data_access.schema import (
+    affiliation,
+    learner_observation,
+    municipality,
+    municipality_former_name,
+    municipality_mapping,
+)
+from data_access.schema import prefecture as region
 from data_access.writing import insert, reserved
 
 _GROUP_ENDS = re.compile(r"[;,；，、|\n]")
@@ -73,9 +80,12 @@ class Directory:
         return next(iter(codes)) if len(codes) == 1 else None
 
     def _codes(self, kind: str, names: Iterable[str]) -> frozenset[str]:
+        """What the first name is mapped to, which is the cell as a whole; else what all are."""
         codes: frozenset[str] = frozenset()
-        for name in names:
+        for number, name in enumerate(names):
             mapped = self.mappings.get((kind, matched(name)))
+            if mapped and number == 0:
+                return frozenset({mapped})
             codes |= {mapped} if mapped else self.names.get(place_name(name), frozenset())
         return codes
 
@@ -86,22 +96,74 @@ def _each(groups: str) -> list[str]:
 
 
 def directory(connection: Connection, prefecture: str) -> Directory:
-    """The prefecture's present official names and its mappings."""
-    places = connection.execute(
-        select(municipality.c.name_ja, municipality.c.code).where(
-            municipality.c.prefecture == prefecture, municipality.c.valid_to.is_(None)
-        )
-    ).all()
-    names: dict[str, frozenset[str]] = {}
-    for name, code in places:
-        names[place_name(name)] = names.get(place_name(name), frozenset()) | {code}
+    """The prefecture's official names and its mappings.
+
+    A former name, or that of a municipality which has become part of another, counts where no
+    present municipality has it.
+    """
     columns = municipality_mapping.c
     mapped = connection.execute(
         select(columns.kind, columns.value, columns.municipality_code).where(
             columns.prefecture == prefecture
         )
     )
-    return Directory(names, {(kind, value): code for kind, value, code in mapped})
+    return Directory(
+        _official(connection, prefecture), {(kind, value): code for kind, value, code in mapped}
+    )
+
+
+def _official(connection: Connection, prefecture: str) -> dict[str, frozenset[str]]:
+    """Official name -> codes."""
+    places, former = municipality.c, municipality_former_name.c
+    named = select(places.name_ja, places.code).where(places.prefecture == prefecture)
+    before = select(former.name_ja, former.code).join_from(
+        municipality_former_name, municipality, places.code == former.code
+    )
+    present, past = dict[str, frozenset[str]](), dict[str, frozenset[str]]()
+    for names, statement in (
+        (present, named.where(places.valid_to.is_(None))),
+        (past, named.where(places.valid_to.is_not(None))),
+        (past, before.where(places.prefecture == prefecture)),
+    ):
+        for name, code in connection.execute(statement):
+            names[place_name(name)] = names.get(place_name(name), frozenset()) | {code}
+    return past | present
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Learners of a file whose pool or group is a municipality of other prefectures alone."""
+
+    learners: int
+    names: tuple[str, ...]
+    """The municipalities, the most frequent first."""
+    prefectures: tuple[str, ...]
+    """Names of the prefectures that have one of them."""
+
+
+def elsewhere(connection: Connection, prefecture: str, batch: int) -> Elsewhere:
+    """What a batch says of learners who belong nowhere in the prefecture."""
+    said, told, places, regions = affiliation.c, learner_observation.c, municipality.c, region.c
+    homes: dict[str, set[str]] = {}
+    for name, where in connection.execute(
+        select(places.name_ja, regions.name_ja)
+        .join_from(municipality, region, regions.code == places.prefecture)
+        .where(places.prefecture != prefecture)
+    ):
+        homes.setdefault(place_name(name), set()).add(where)
+    found: Counter[str] = Counter()
+    for pool, groups, learners in connection.execute(
+        select(said.pool, said.groups, func.count())
+        .join_from(learner_observation, affiliation, said.id == told.affiliation_id)
+        .where(told.batch_id == batch, said.municipality_code.is_(None))
+        .group_by(said.pool, said.groups)
+    ):
+        name = next((each for each in [pool, *_each(groups)] if place_name(each) in homes), None)
+        if name:
+            found[name] += learners
+    names = tuple(name for name, _ in found.most_common())
+    where = sorted({each for name in names for each in homes[place_name(name)]})
+    return Elsewhere(found.total(), names, tuple(where))
 
 
 class Affiliations:

@@ -110,7 +110,7 @@ def _workbook_below(source: Source, layout: Layout) -> Iterator[Batch]:
 
 
 def _workbook_batches(source: Source, size: int) -> Iterator[Batch]:
-    numbered = enumerate(sheet_rows(source.path), start=1)
+    numbered = enumerate(sheet_rows(source.path, source.sheet), start=1)
     while listed := list(islice(numbered, size)):
         kept = [(line, row) for line, row in listed if any(row)]
         yield Batch([row for _, row in kept], [line for line, _ in kept])

@@ -75,6 +75,8 @@ class Source:
     """The file ends in the middle of a character; `opened` leaves its last line out."""
     recoded: bool = False
     """The file is in UTF-16, and `opened` gives its text in UTF-8."""
+    sheet: str | None = None
+    """Of a workbook; None: the first one."""
 
     @property
     def name(self) -> str:
@@ -108,7 +110,7 @@ def _found(path: Path, size: int) -> Source:
     digest, text = _fingerprint(path)
     if text is None:
         return Source(path, size, digest, None, ends_a_line=True)
-    ends_a_line = text.cut_inside or text.recoded or _last_byte(path) in b"\r\n"
+    ends_a_line = text.cut_inside or _ends_a_line(path, text.recoded)
     source = Source(
         path, size, digest, text.encoding, ends_a_line, ",", text.cut_inside, text.recoded
     )
@@ -347,10 +349,11 @@ def _end_of_last_line(file: io.BufferedIOBase) -> int:
     return 0
 
 
-def _last_byte(path: Path) -> bytes:
+def _ends_a_line(path: Path, recoded: bool) -> bool:
+    """Whether the last character does; in UTF-16 it has two bytes, in either order."""
     with path.open("rb") as file:
-        file.seek(-1, 2)
-        return file.read(1)
+        file.seek(-2 if recoded else -1, io.SEEK_END)
+        return file.read().strip(b"\0") in (b"\r", b"\n")
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

@@ -20,8 +20,9 @@ JAPAN = timezone(timedelta(hours=9))
 MISSING = np.iinfo(np.int64).min
 """Stands for "no stamp" in an array of them."""
 
-BLANKS = frozenset({"", "-", "‐", "‑", "–", "—", "―", "−", "－", "ー"})
-"""What a cell holds when there is nothing to say. Not zero."""
+BLANKS = frozenset({"", "-", "‐", "‑", "–", "—", "―", "−", "－", "ー", "'-", "'－"})
+"""What a cell holds when there is nothing to say. Not zero. A quote keeps a spreadsheet from taking
+the dash for a formula."""
 
 _ERAS = {
     "令和": (date(2019, 5, 1), date.max),

@@ -10,11 +10,13 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from data_access.importing.reasons import Refusal, filled
@@ -32,6 +34,10 @@ _CHUNK = 1 << 16
 _DAMAGED = Text(
     ja="Excel ブックとして読めません（壊れているか、別の種類のファイルです）。",
     en="The file cannot be read as an Excel workbook; it is damaged or of another kind.",
+)
+_ARCHIVE = Text(
+    ja="ZIPのアーカイブです。中のファイルを取り出して、一つずつ取り込んでください。",
+    en="This is a ZIP archive. Please take the files out of it and import them one by one.",
 )
 _UNSAFE = Text(
     ja="この Excel ブックは安全に開けません：{why}。Excel で開いて保存し直してください。",
@@ -54,24 +60,38 @@ def sheet_rows(path: Path, sheet: str | None = None) -> Iterator[list[str]]:
     Each row is at least as wide as those above it. Nothing is yielded when the workbook has no
     sheet of that name. Refuses damaged and unsafe workbooks.
     """
+    with _opened(path) as workbook:
+        if sheet is None:
+            sheet = workbook.sheetnames[0]
+        if sheet in workbook.sheetnames:
+            width = 0
+            for row in workbook[sheet].iter_rows():
+                width = max(width, len(row))
+                yield [_text(cell) for cell in row] + [""] * (width - len(row))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
     check_archive(path)
     with warnings.catch_warnings():
         # openpyxl warns of ornaments that it does not keep; the cells are not affected
         warnings.simplefilter("ignore", UserWarning)
-        try:
-            workbook = load_workbook(path, read_only=True, data_only=True)
-        except (InvalidFileException, KeyError, ValueError, OSError, expat.ExpatError):
-            raise Refusal("damaged_workbook", _DAMAGED) from None
-        try:
-            if sheet is None:
-                sheet = workbook.sheetnames[0]
-            if sheet in workbook.sheetnames:
-                width = 0
-                for row in workbook[sheet].iter_rows(values_only=True):
-                    width = max(width, len(row))
-                    yield [_text(value) for value in row] + [""] * (width - len(row))
-        finally:
-            workbook.close()
+        with path.open("rb") as file:  # by its content: of a path openpyxl looks at the name
+            try:
+                workbook = load_workbook(file, read_only=True, data_only=True)
+            except (InvalidFileException, KeyError, ValueError, OSError, expat.ExpatError):
+                raise Refusal("damaged_workbook", _DAMAGED) from None
+            try:
+                yield workbook
+            finally:
+                workbook.close()
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The sheets that are shown, in order. Refuses damaged and unsafe workbooks."""
+    with _opened(path) as workbook:
+        shown = [each.title for each in workbook.worksheets if each.sheet_state == "visible"]
+        return shown or list(workbook.sheetnames)
 
 
 def check_archive(path: Path) -> None:
@@ -90,7 +110,7 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     if any(_leaves_folder(part.filename) for part in parts):
         raise _unsafe(_WHY_PATH)
     if "[Content_Types].xml" not in archive.namelist():
-        raise Refusal("damaged_workbook", _DAMAGED)
+        raise Refusal("archive", _ARCHIVE)
     total = 0
     for part in parts:
         total += _check_part(archive, part, INFLATED_LIMIT - total)
@@ -138,14 +158,19 @@ def _unsafe(why: Text, **values: object) -> Refusal:
     return Refusal("unsafe_workbook", filled(_UNSAFE, why=filled(why, **values)))
 
 
-def _text(value: object) -> str:
-    """A cell as it would stand in a CSV file."""
+def _text(cell: Any) -> str:
+    """A cell as it would stand in a CSV file.
+
+    A workbook keeps no days, but moments: what is shown without a time was meant as a day.
+    """
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time.min else value.isoformat(" ")
+        is_day = value.time() == time.min and "h" not in cell.number_format.lower()
+        return value.date().isoformat() if is_day else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
     return str(value)

@@ -24,6 +24,7 @@ def run(engine: Engine, app_role: str | None = None) -> None:
         command.upgrade(config(connection), "head")
         keep(connection, schema.prefecture, _prefectures())
         keep(connection, schema.municipality, _municipalities())
+        _keep_former_names(connection)
         if before not in (None, schema.REVISION):
             make_facts_anew(connection)
         application_role.let_in(connection, app_role)
@@ -47,6 +48,19 @@ def keep(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]) -
             new.append(row)
         elif any(before[name] != value for name, value in row.items()):
             connection.execute(update(table).where(table.c.code == row["code"]).values(row))
+    if new:
+        connection.execute(insert(table), new)
+
+
+def _keep_former_names(connection: Connection) -> None:
+    """Adds the names that municipalities had before; a name is never taken back."""
+    table = schema.municipality_former_name
+    kept = {(row.code, row.valid_to) for row in connection.execute(select(table))}
+    new = [
+        {"code": each.code, "valid_to": each.valid_to, "name_ja": each.name}
+        for each in reference.former_names()
+        if (each.code, each.valid_to) not in kept
+    ]
     if new:
         connection.execute(insert(table), new)
 

@@ -7,6 +7,7 @@ them; `docs/reference.md` says where each comes from and how `build.py` made the
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -53,6 +54,15 @@ class Box:
     south: float
     east: float
     north: float
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a municipality had; `valid_to` is the first day of the next one."""
+
+    code: str
+    name: str
+    valid_to: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +188,15 @@ def municipality(code: str) -> Municipality:
             if one.code == code:
                 return one
     raise UnknownPlaceError(UNKNOWN_MUNICIPALITY, code)
+
+
+@cache
+def former_names() -> tuple[FormerName, ...]:
+    """Names that municipalities had before under their present codes."""
+    return tuple(
+        FormerName(row["code"], row["name_ja"], date.fromisoformat(row["valid_to"]))
+        for row in _rows("former_names.csv")
+    )
 
 
 @cache

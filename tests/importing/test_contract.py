@@ -207,3 +207,114 @@ def test_a_price_tier_that_cannot_be_read_refuses_the_workbook(desk: Desk):
     outcome = desk.take(path)
     assert (outcome.status, outcome.reasons["bad_price_tier"]) == ("refused", 1)
     assert desk.rows(procurement) == []
+
+
+# Money ------------------------------------------------------------------------------------------
+
+THOUSANDS = [heading.replace("単価（円）", "単価（千円）") for heading in CONTRACT]
+PLAIN = [heading.replace("単価（円）", "単価") for heading in CONTRACT]
+
+
+def priced(headings: list[str], price: str, **changes: str) -> str:
+    row = A_CONTRACT | {"単価（円）": "", headings[3]: price} | changes
+    return text(headings, row)
+
+
+@pytest.mark.parametrize(
+    ("above", "headings", "price", "yen"),
+    [
+        ("", CONTRACT, "25000", 25_000),
+        ("", CONTRACT, "25千円", 25_000),
+        ("", THOUSANDS, "25", 25_000),
+        ("", THOUSANDS, "２５．５", 25_500),
+        ("", THOUSANDS, "25,000円", 25_000),
+        ("", PLAIN, "￥25,000", 25_000),
+        ("", PLAIN, "25.5千円", 25_500),
+        ("契約一覧,（単位：千円）\r\n", PLAIN, "25", 25_000),
+        ("契約一覧,（単位:円）\r\n", PLAIN, "25000", 25_000),
+        ("（単位：千円）\r\n", CONTRACT, "25000", 25_000),
+        ("all amounts in thousand yen\r\n", PLAIN, "25", 25_000),
+    ],
+)
+def test_the_unit_of_money_is_said(sqlite_desk: Desk, above, headings, price, yen):
+    outcome = sqlite_desk.imported(above + priced(headings, price))
+    assert outcome.accepted == 1, outcome.summary.ja
+    assert sqlite_desk.rows(allocation, "unit_price_yen", "yen") == [(yen, yen * 450)]
+
+
+@pytest.mark.parametrize(
+    ("above", "headings", "price", "reason"),
+    [
+        ("", PLAIN, "25000", "money_unit"),
+        ("（単位：円）\r\n（単位：千円）\r\n", PLAIN, "25000", "money_unit"),
+        ("", THOUSANDS, "25.0005", "not_whole"),
+        ("", THOUSANDS, "△25", "negative"),
+        ("", [*CONTRACT, "単価（千円）"], "25", "two_prices"),
+        ("", CONTRACT, "", "no_price"),
+    ],
+)
+def test_an_amount_that_could_be_either_is_not_guessed(
+    sqlite_desk: Desk, above, headings, price, reason
+):
+    content = (
+        priced(headings, price, **{"単価（千円）": price}) if price else priced(headings, price)
+    )
+    outcome = sqlite_desk.imported(above + content)
+    assert outcome.reasons == {reason: 1, "nothing_accepted": 1}
+    assert sqlite_desk.rows(allocation) == []
+    assert "単価" in outcome.summary.ja
+
+
+@pytest.mark.parametrize(
+    ("proration", "starts", "ends", "yen"),
+    [
+        ("", "2025-10-01", "2026-03-31", 450 * 25_000),
+        ("なし", "2025-10-01", "2026-03-31", 450 * 25_000),
+        ("月割", "2025-10-01", "2026-03-31", 450 * 25_000 // 2),
+        ("月割り", "2025-10-15", "2026-03-31", 450 * 25_000 // 2),
+        ("monthly", "2026-03-01", "2026-03-31", 450 * 25_000 // 12),
+        ("日割", "2025-10-01", "2026-03-31", 450 * 25_000 * 182 // 365),
+        ("日割", "2027-04-01", "2028-03-31", 450 * 25_000),
+        ("日割", "2028-02-29", "2028-02-29", 450 * 25_000 // 366),
+        ("月割", "2025-04-01", "2027-03-31", 450 * 25_000 * 2),
+    ],
+)
+def test_a_yearly_price_is_prorated(sqlite_desk: Desk, proration, starts, ends, yen):
+    headings = [*CONTRACT, "按分"]
+    row = A_CONTRACT | {"開始日": starts, "終了日": ends, "年度": "", "按分": proration}
+    outcome = sqlite_desk.imported(text(headings, row))
+    assert outcome.accepted == 1, outcome.summary.ja
+    assert sqlite_desk.rows(allocation, "unit_price_yen", "yen") == [(25_000, yen)]
+
+
+def test_another_word_for_prorating_is_not_guessed(sqlite_desk: Desk):
+    row = A_CONTRACT | {"按分": "半額"}
+    outcome = sqlite_desk.imported(text([*CONTRACT, "按分"], row))
+    assert outcome.reasons == {"unknown_proration": 1, "nothing_accepted": 1}
+
+
+def test_price_tiers_as_rows(desk: Desk):
+    def tier(least: str, price: str, **more: str) -> dict[str, str]:
+        code = {"市区町村コード": "価格段階", "ライセンス数": least, "単価（円）": price}
+        return dict.fromkeys(CONTRACT, "") | code | more
+
+    kawasaki = {"市区町村コード": "14130", "市区町村名": "川崎市", "ライセンス数": "250"}
+    later = {"年度": "2026", "開始日": "2026-04-01", "終了日": "2027-03-31", "単価（円）": ""}
+    outcome = desk.imported(
+        text(
+            CONTRACT,
+            tier("1", "30,000"),
+            tier("500", "25000"),
+            tier("100", "20000", **{"年度": "令和8年度"}),
+            tier("1", "応相談"),
+            A_CONTRACT | {"単価（円）": ""},
+            A_CONTRACT | kawasaki | {"単価（円）": ""},
+            A_CONTRACT | later,
+        )
+    )
+    assert (outcome.accepted, outcome.reasons) == (6, {"not_a_number": 1})
+    assert desk.rows(allocation, "municipality_code", "licences", "unit_price_yen") == [
+        ("14100", 450, 20_000),
+        ("14100", 450, 25_000),
+        ("14130", 250, 25_000),
+    ]
