@@ -105,7 +105,7 @@ def _ranks() -> Numbers:
 
 def _places() -> dict[str, Value]:
     return {
-        f"{at}": Value(State.VALUE, part / whole, part, whole, *wilson(part, whole))
+        f"{at}": Value(State.VALUE, part / whole, part, whole, *wilson(part, whole), share=True)
         for at, (part, whole) in enumerate(RANKED)
     }
 

@@ -137,7 +137,7 @@ def _learners() -> Select[Any]:
 
 
 def _acts() -> Select[Any]:
-    """code, and the newest stamp of an action as `last`."""
+    """code, and the newest stamp of an action as `last`; each person's is found before any join."""
     seen, batch, home = observation.c, import_batch.c, _home().subquery()
     same = learner_person.c
     person = func.coalesce(same.person_id, seen.learner_id)
@@ -145,12 +145,17 @@ def _acts() -> Select[Any]:
     last = case(
         *((stamp.is_not(None), stamp) for stamp in stamps),
     )
-    return (
-        select(home.c.code, func.max(last).label("last"))
+    acted = (
+        select(person.label("learner_id"), func.max(last).label("last"))
         .join_from(observation, import_batch, batch.id == seen.batch_id)
         .outerjoin(learner_person, same.learner_id == seen.learner_id)
-        .join(home, home.c.learner_id == person)
         .where(batch.prefecture == _PREFECTURE, batch.status == "committed")
+        .group_by(person)
+        .subquery()
+    )
+    return (
+        select(home.c.code, func.max(acted.c.last).label("last"))
+        .join_from(home, acted, acted.c.learner_id == home.c.learner_id)
         .group_by(home.c.code)
     )
 
