@@ -1,10 +1,10 @@
 """Reads what batches told, as arrays of numbers: the raw material of the facts."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
-from typing import Any, Final, NamedTuple
+from itertools import chain, pairwise
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Table,
+    and_,
     case,
     cast,
     func,
@@ -57,9 +58,12 @@ from data_access.schema import (
 from data_access.statements import STATED, Voided, voided
 
 Condition = ColumnElement[bool]
+Span = tuple[int, int]
 Learners = Select[Any] | CompoundSelect[Any]
 """A question for learners' numbers."""
 
+AT_ONCE: Final = 1_000_000
+"""Observations in memory together, about; they take some 300 bytes each on their way to facts."""
 _PORTION: Final = 1_000
 _STRENGTH: Final = {"pool": 1, "group": 2, "domain": 3}
 _STATUS: Final = {"active": ACTIVE, "invited": INVITED, "deactivated": DEACTIVATED}
@@ -111,6 +115,31 @@ class Reader:
     """Batches whose status changed in this transaction; their rows are read all the same."""
     at_hand: Seen | None = None
     """All observations of `flipped`, where the caller still has them: then none are read."""
+    span: Span | None = None
+    """Only the records of these persons: from a number to before another."""
+
+    @cached_property
+    def spans(self) -> list[Span | None]:
+        """Everybody in portions of some `AT_ONCE` observations; [None]: in a single one.
+
+        What persons add to the facts does not depend on each other, so that memory need not grow
+        with the records.
+        """
+        batch = import_batch.c
+        told = select(func.sum(batch.accepted)).where(batch.id.in_(self._counted))
+        if not self._counted or (self.connection.scalar(told) or 0) <= AT_ONCE:
+            return [None]
+        learner = observation.c.learner_id
+        number, count = self._numbers(select(learner, func.count()).group_by(learner), 2)
+        person, at = np.unique(self._person(number), return_inverse=True)
+        seen = np.bincount(at, count).astype(np.int64)
+        portion = (seen.cumsum() - seen) // AT_ONCE
+        begins = person[np.flatnonzero(np.diff(portion)) + 1].tolist()
+        return list(pairwise([0, *begins, np.iinfo(np.int64).max]))
+
+    def within(self, span: Span | None) -> Self:
+        """The same for some persons only."""
+        return self if span is None else replace(self, span=span)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -157,7 +186,8 @@ class Reader:
     @property
     def everybody(self) -> Records:
         """The records of all learners."""
-        return self._records(self._seen(self._counted, true()), true(), true())
+        seen = self._seen(self._counted, self._in_span(observation))
+        return self._records(seen, self._in_span(statement), self._in_span(learner_observation))
 
     @property
     def mentioned(self) -> Records:
@@ -167,12 +197,19 @@ class Reader:
             seen = self._seen(self._counted, theirs)
         else:
             others = self._seen(self._others, theirs)
-            seen = _joined(others, self.at_hand)
+            seen = _joined(others, self._at_hand_in_span(self.at_hand))
         return self._records(
             seen,
             statement.c.learner_id.in_(self._learners),
             learner_observation.c.learner_id.in_(self._learners),
         )
+
+    def _at_hand_in_span(self, at_hand: Seen) -> Seen:
+        if self.span is None:
+            return at_hand
+        first, end = self.span
+        person = self._person(at_hand.learner)
+        return at_hand.where((person >= first) & (person < end))
 
     def ripened(self, after: int, until: int) -> Records:
         """All records of the other learners of whom a course may have matured between two stamps.
@@ -201,8 +238,24 @@ class Reader:
         """Learners, but for `_learners`, with rows from one stamp to before another."""
         since, until = stamps
         return select(table.c.learner_id).where(
-            at >= since, at < until, table.c.learner_id.not_in(self._learners)
+            at >= since,
+            at < until,
+            table.c.learner_id.not_in(self._learners),
+            self._in_span(table),
         )
+
+    def _in_span(self, table: Table) -> Condition:
+        """Whether a row is about one of the span's persons."""
+        if self.span is None:
+            return true()
+        first, end = self.span
+        learner, same = table.c.learner_id, learner_person.c
+        itself = and_(learner >= first, learner < end)
+        if not self.persons:
+            return itself
+        others = select(same.learner_id)
+        theirs = others.where(same.person_id >= first, same.person_id < end)
+        return or_(and_(itself, learner.not_in(others)), learner.in_(theirs))
 
     @property
     def allotments(self) -> list[Allotment]:
@@ -239,13 +292,17 @@ class Reader:
     def _learners(self) -> Learners:
         """Learners whom the batches `flipped` mention, or of whom they void a statement."""
         table = learner_observation.c
-        mentioned = select(table.learner_id).where(table.batch_id.in_(self.flipped))
+        mentioned = select(table.learner_id).where(
+            table.batch_id.in_(self.flipped), self._in_span(learner_observation)
+        )
         if not self._has_statements:
             return self._with_the_same(mentioned)
         voids = statement_voiding.c
         voided = select(voids.statement_id).where(voids.batch_id.in_(self.flipped))
         theirs = select(statement.c.learner_id).where(
-            statement.c.prefecture == self.prefecture, statement.c.statement_id.in_(voided)
+            statement.c.prefecture == self.prefecture,
+            statement.c.statement_id.in_(voided),
+            self._in_span(statement),
         )
         return self._with_the_same(union(mentioned, theirs))
 

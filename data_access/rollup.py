@@ -49,13 +49,13 @@ def rebuild(connection: Connection, prefecture: str) -> int:
     """Makes every fact of the prefecture anew; gives the number of rows that changed."""
     persons.join(connection, prefecture, ())
     reader = Reader(connection, prefecture)
-    return _replace(reader, *_sheets(reader, reader.everybody))
+    return _replace(reader, *_sheets(reader))
 
 
 def compared(connection: Connection, prefecture: str) -> tuple[int, list["Difference"]]:
     """The number of facts that the records lead to, and where the kept ones differ from them."""
     reader = Reader(connection, prefecture)
-    kept, made = _sheets(reader, reader.everybody)
+    kept, made = _sheets(reader)
     differs = (kept.cells != made.cells) | (kept.present != made.present)
     differences = [
         Difference(
@@ -70,13 +70,13 @@ def compared(connection: Connection, prefecture: str) -> tuple[int, list["Differ
     return int(made.present.sum()), differences
 
 
-def _sheets(reader: Reader, everybody: Records) -> tuple["Sheet", "Sheet"]:
+def _sheets(reader: Reader) -> tuple["Sheet", "Sheet"]:
     """The facts that are kept, and those that all records lead to."""
     kept, contracts = _kept(reader), reader.allotments
-    now = reader.batches.state
-    grid = grid_of(reader, [everybody], contracts, kept)
-    made = flows(*everybody, now, grid)
-    return Sheet.kept(kept, grid), Sheet.made(made, contracts, now.newest, grid)
+    parts = [_everything(reader.within(span)) for span in reader.spans]
+    grid = _grid_over(parts, reader, contracts, kept)
+    newest = reader.batches.state.newest
+    return Sheet.kept(kept, grid), Sheet.made(_summed(parts, grid), contracts, newest, grid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +110,75 @@ def refresh(
     """
     joins = persons.join(connection, prefecture, flipped)
     reader = Reader(connection, prefecture, flipped, at_hand)
-    if joins:
-        everybody = reader.everybody
-        rows = _replace(reader, *_sheets(reader, everybody))
-        return Refreshed(rows, news(everybody.seen, flipped))
-    before, now = reader.batches.before(flipped), reader.batches.state
     kept, contracts = _kept(reader), reader.allotments
-    touched, others = reader.mentioned, reader.ripened(before.newest, now.newest)
-    grid = grid_of(reader, [touched, others], contracts, kept)
+    part_of = _everything if joins else _difference
+    parts = [part_of(reader.within(span)) for span in reader.spans]
+    grid = _grid_over(parts, reader, contracts, kept)
     sheet = Sheet.kept(kept, grid)
-    made = sheet.flows() + flows(*touched, now, grid) - flows(*touched, before, grid)
+    made = _summed(parts, grid) if joins else sheet.flows() + _summed(parts, grid)
+    newest = reader.batches.state.newest
+    rows = _replace(reader, sheet, Sheet.made(made, contracts, newest, grid))
+    return Refreshed(rows, _all_news(parts, flipped))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What some of the learners add to the facts."""
+
+    grid: Grid
+    flows: Ints
+    news: dict[int, News]
+
+
+def _everything(reader: Reader) -> _Part:
+    """All that they add."""
+    everybody = reader.everybody
+    grid = grid_of(reader, [everybody])
+    made = flows(*everybody, reader.batches.state, grid)
+    return _Part(grid, made, news(everybody.seen, reader.flipped))
+
+
+def _difference(reader: Reader) -> _Part:
+    """What they add, less what they added before the status of `flipped` changed."""
+    before, now = reader.batches.before(reader.flipped), reader.batches.state
+    touched, others = reader.mentioned, reader.ripened(before.newest, now.newest)
+    grid = grid_of(reader, [touched, others])
+    made = flows(*touched, now, grid) - flows(*touched, before, grid)
     matured = flows(*others, now, grid) - flows(*others, before, grid)
     made[MATURING] += matured[MATURING]
-    rows = _replace(reader, sheet, Sheet.made(made, contracts, now.newest, grid))
-    return Refreshed(rows, news(touched.seen, flipped))
+    return _Part(grid, made, news(touched.seen, reader.flipped))
+
+
+def _grid_over(
+    parts: Sequence[_Part],
+    reader: Reader,
+    contracts: Sequence[Allotment],
+    kept: Sequence[_Kept],
+) -> Grid:
+    """Every month that anything falls into."""
+    grids = [part.grid for part in parts if part.flows.any()]
+    whole = grid_of(reader, [], contracts, kept)
+    if whole.first == 0 and grids:  # the parts alone tell of any month
+        whole = grids[0]
+    first = min(grid.first for grid in (whole, *grids))
+    end = max(grid.first + grid.months for grid in (whole, *grids))
+    return Grid(whole.codes, first, end - first)
+
+
+def _summed(parts: Sequence[_Part], grid: Grid) -> Ints:
+    total = grid.zeros()
+    for part in parts:
+        if part.flows.any():
+            at = part.grid.first - grid.first
+            total[:, :, at : at + part.grid.months] += part.flows
+    return total
+
+
+def _all_news(parts: Sequence[_Part], batches: Collection[int]) -> dict[int, News]:
+    total = dict.fromkeys(batches, News())
+    for part in parts:
+        total = {batch: total[batch].with_more(part.news[batch]) for batch in batches}
+    return total
 
 
 @dataclass(frozen=True, slots=True)

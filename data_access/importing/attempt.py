@@ -13,6 +13,7 @@ from data_access.importing.reach import Reach
 from data_access.importing.source import Source
 from data_access.importing.stamps import MISSING
 from data_access.importing.tally import Tally
+from data_access.records import AT_ONCE
 from wording.text import Text
 
 
@@ -36,12 +37,21 @@ class Attempt:
     """What was written, in `course_activity.WRITTEN` order; `flows.MISSING` stands for NULL."""
     learners: int = 0
     """Whom the file tells of."""
+    is_at_hand: bool = True
+    """`observed` is all that was written: not so much that it would fill the memory."""
     notes: list[Text] = field(default_factory=list)
     """What a person should know about how the file was read."""
     reach: Reach | None = None
     """Whose records the uploader may write; None: everybody's."""
     overruled: list[str] = field(default_factory=list)
     """Codes of what would have held the file, had a person not confirmed it."""
+
+    def keep_at_hand(self, observed: NDArray[np.int64]) -> None:
+        """Keeps what was written, as long as that is little enough."""
+        self.observed.append(observed)
+        if not self.is_at_hand or sum(map(len, self.observed)) > AT_ONCE:
+            self.is_at_hand = False
+            self.observed.clear()
 
     def saw(self, stamp: int) -> None:
         """Keeps the newest of the accepted stamps."""

@@ -325,7 +325,7 @@ class CourseActivity:
         observed = np.stack(columns, axis=1, dtype=np.int64)
         insert_numbers(attempt.connection, observation, WRITTEN, observed, MISSING)
         observed[observed == MISSING] = flows.MISSING
-        attempt.observed.append(observed)
+        attempt.keep_at_hand(observed)
         attempt.tally.accepted += count
         attempt.saw(int(readings.stamps.max()))
 

@@ -35,6 +35,7 @@ from data_access.importing.records import below_header
 from data_access.importing.source import Source, examined
 from data_access.importing.stamps import MISSING, end_of_japan_day
 from data_access.importing.tally import Tally
+from data_access.records import AT_ONCE
 from wording.text import Text
 
 PLATFORM = "Udemy Business"
@@ -181,6 +182,8 @@ class _Sequence:
         self.size = sum(path.stat().st_size for path in paths if path.is_file()) or 1
         self.done = 0
         self.observed: list[NDArray[np.int64]] = []
+        self.is_at_hand = True
+        """`observed` is all that was observed."""
         self.found: list[Outcome] = []
         self.taken: dict[int, Attempt] = {}
         """Place in `found` -> what was taken in."""
@@ -276,12 +279,20 @@ class _Sequence:
             self.journal.drop(connection, batch)
             format_ = file.layout.format
             return outcome.unchanged(file.source.name, format_.kind, format_.name, None)
-        self.observed += attempt.observed
+        self._have_at_hand(attempt)
         self.taken[len(self.found)] = attempt
         found = outcome.committed(attempt, Effect(), dry_run=self.order.dry_run)
         as_of = self._as_of(attempt)
         self.journal.close(connection, batch, "committed", found, as_of)
         return found
+
+    def _have_at_hand(self, attempt: Attempt) -> None:
+        """Keeps what was observed for the facts; more than that is read from the database again."""
+        self.is_at_hand = self.is_at_hand and attempt.is_at_hand
+        self.observed += attempt.observed
+        if not self.is_at_hand or sum(map(len, self.observed)) > AT_ONCE:
+            self.is_at_hand = False
+            self.observed.clear()
 
     def _reach(self, connection: Connection) -> Reach | None:
         may_touch = self.order.may_touch
@@ -333,7 +344,7 @@ class _Sequence:
         batches = [attempt.batch for attempt in self.taken.values()]
         if not batches:
             return
-        written = course_activity.seen(self.observed)
+        written = course_activity.seen(self.observed) if self.is_at_hand else None
         refreshed = rollup.refresh(connection, self.order.prefecture, batches, written)
         after = effect.picture(connection, self.order.prefecture)
         for position, attempt in self.taken.items():

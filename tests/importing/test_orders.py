@@ -7,8 +7,8 @@ import pytest
 from exported_files import A_CONTRACT, A_USER, CONTRACT, NEWER, OLDER, USERS, Desk, record, text
 from told import told
 
-from data_access import verification
-from data_access.importing import batches, mapping
+from data_access import records, rollup, verification
+from data_access.importing import attempt, batches, importer, mapping
 
 ORDERS = list(permutations("abc"))
 
@@ -104,6 +104,26 @@ def test_whoever_is_named_differently_is_one_person_whatever_came_first(desk: De
     assert desk.persons() == len({0, 1, 2, 3, 4, 5, 7, 8, 10, 11, 12, 13, "k12@x.example.jp"})
     for rows in told(desk.database).values():
         assert len(rows) == len(set(rows))
+
+
+def test_what_is_read_in_portions_is_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    numbers = imported(desk, "abc")
+    everything = told(desk.database)
+    changes = [batches.one(desk.database, "14", each).changes for each in numbers.values()]
+    batches.undo(desk.database, "14", numbers["b"], who="tester")
+    without = told(desk.database)
+    desk.clear()
+    for module in (records, attempt, importer):
+        monkeypatch.setattr(module, "AT_ONCE", 2)
+    numbers = imported(desk, "abc")
+    assert told(desk.database) == everything
+    assert [batches.one(desk.database, "14", n).changes for n in numbers.values()] == changes
+    assert verification.verify(desk.database, "14").wrong == ()
+    batches.undo(desk.database, "14", numbers["b"], who="tester")
+    assert told(desk.database) == without
+    with desk.database.writing("14") as connection:
+        assert len(records.Reader(connection, "14").spans) > 5
+        assert rollup.rebuild(connection, "14") == 0
 
 
 def test_lists_of_users_and_mappings_may_come_at_any_time(desk: Desk):
