@@ -165,10 +165,12 @@ def test_readers_go_on_during_an_import_and_see_the_state_before(database: Datab
 
 def test_a_failed_import_leaves_nothing(database: Database) -> None:
     with pytest.raises(RuntimeError), database.writing("14") as connection:
+        connection.execute(sa.delete(schema.municipality_former_name))
         connection.execute(sa.delete(schema.municipality))
         raise RuntimeError
     with database.engine.connect() as connection:
-        assert connection.scalar(sa.select(sa.func.count()).select_from(schema.municipality))
+        for table in (schema.municipality, schema.municipality_former_name):
+            assert connection.scalar(sa.select(sa.func.count()).select_from(table))
 
 
 def test_one_import_waits_for_another(database: Database) -> None:
