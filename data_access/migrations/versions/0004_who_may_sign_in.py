@@ -16,18 +16,28 @@ depends_on = None
 
 IDENTITY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
-# What a transaction says of itself. Each stands in a subquery so that it is looked up once a
-# statement, not once a row. Nothing set: no row fulfils a condition.
-PREFECTURE = "(SELECT current_setting('learning.prefecture', true))"
-ROLE = "(SELECT current_setting('learning.role', true))"
-CODES = "(SELECT unnest(string_to_array(current_setting('learning.municipalities', true), ',')))"
+# What a transaction says of itself. Each stands in a subquery, so that it is looked up once a
+# statement and not once a row, and a comparison stands in it whole: of a truth value the planner
+# supposes that it holds half the time, of an equality with something unknown that it hardly ever
+# does, and then walks through tables row by row. Nothing set: no row fulfils a condition.
+SETTING = "current_setting('learning.{}', true)"
+PREFECTURE = f"(SELECT {SETTING.format('prefecture')})"
+CODES = f"(SELECT unnest(string_to_array({SETTING.format('municipalities')}, ',')))"
+
+
+def _is(*roles: str) -> str:
+    listed = ", ".join(f"'{role}'" for role in roles)
+    return f"(SELECT coalesce({SETTING.format('role')} IN ({listed}), false))"
+
 
 IN_PREFECTURE = f"prefecture = {PREFECTURE}"
-ALL = f"{ROLE} IN ('prefecture', 'open')"
-SUMS = f"{ROLE} IN ('prefecture', 'open', 'sums')"
-SOME = f"{ROLE} IN ('municipality', 'presenter')"
-READER = f"{ROLE} IN ('prefecture', 'open', 'sums', 'municipality', 'presenter')"
-OWN = f"{ROLE} = 'municipality'"
+ALL = _is("prefecture", "open")
+SUMS = _is("prefecture", "open", "sums")
+SOME = _is("municipality", "presenter")
+READER = _is("prefecture", "open", "sums", "municipality", "presenter")
+OWN = _is("municipality")
+DOOR = _is("door")
+MANAGER = _is("prefecture")
 OF_BATCH = "batch_id IN (SELECT id FROM import_batch)"
 OF_CONTRACT = "procurement_id IN (SELECT id FROM procurement)"
 
@@ -92,16 +102,16 @@ RULES = {
 }
 
 # The door looks up who comes, and binds an invitation; only administrators change roles.
-AT_THE_DOOR = f"{ROLE} IN ('door', 'prefecture')"
+AT_THE_DOOR = _is("door", "prefecture")
 OF_ACCOUNT = "account_id IN (SELECT id FROM account)"
 POLICIES = (
     f"CREATE POLICY seen ON account FOR SELECT USING ({IN_PREFECTURE} AND {AT_THE_DOOR})",
-    f"CREATE POLICY managed ON account USING ({IN_PREFECTURE} AND {ROLE} = 'prefecture')",
+    f"CREATE POLICY managed ON account USING ({IN_PREFECTURE} AND {MANAGER})",
     "CREATE POLICY bound ON account FOR UPDATE"
-    f" USING ({IN_PREFECTURE} AND {ROLE} = 'door' AND invited IS NOT NULL AND issuer IS NULL)"
+    f" USING ({IN_PREFECTURE} AND {DOOR} AND invited IS NOT NULL AND issuer IS NULL)"
     f" WITH CHECK ({IN_PREFECTURE} AND invited IS NULL AND issuer IS NOT NULL)",
     f"CREATE POLICY seen ON account_municipality FOR SELECT USING ({OF_ACCOUNT})",
-    f"CREATE POLICY managed ON account_municipality USING ({OF_ACCOUNT} AND {ROLE} = 'prefecture')",
+    f"CREATE POLICY managed ON account_municipality USING ({OF_ACCOUNT} AND {MANAGER})",
     f"CREATE POLICY kept ON sign_in USING ({OF_ACCOUNT})",
     # A line may be added by everybody, and read by administrators; none is ever changed.
     f"CREATE POLICY noted ON audit FOR INSERT WITH CHECK ({IN_PREFECTURE})",
@@ -216,9 +226,11 @@ def _protect() -> None:
     for table in PROTECTED:
         op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-    for table, (read, written) in RULES.items():
+    for table, (read, written) in RULES.items():  # reading goes by one policy alone
         op.execute(f"CREATE POLICY seen ON {table} FOR SELECT USING ({read})")
-        op.execute(f"CREATE POLICY kept ON {table} USING ({written})")
+        op.execute(f"CREATE POLICY added ON {table} FOR INSERT WITH CHECK ({written})")
+        op.execute(f"CREATE POLICY changed ON {table} FOR UPDATE USING ({written})")
+        op.execute(f"CREATE POLICY deleted ON {table} FOR DELETE USING ({written})")
     for policy in POLICIES:
         op.execute(policy)
     for view in VIEWS:  # else a view reads with its owner's rights, past every policy

@@ -139,13 +139,18 @@ UNION ALL
 SELECT prefecture, learner_id, code, NULL, NULL FROM overridden
 """
 
+
+
+def _is(*roles: str) -> str:
+    listed = ", ".join(f"'{role}'" for role in roles)
+    return f"(SELECT coalesce(current_setting('learning.role', true) IN ({listed}), false))"
+
+
 # As in 0004.
-PREFECTURE = "(SELECT current_setting('learning.prefecture', true))"
-ROLE = "(SELECT current_setting('learning.role', true))"
-IN_PREFECTURE = f"prefecture = {PREFECTURE}"
-ALL = f"{ROLE} IN ('prefecture', 'open')"
-SUMS = f"{ROLE} IN ('prefecture', 'open', 'sums')"
-OWN = f"{ROLE} = 'municipality'"
+IN_PREFECTURE = "prefecture = (SELECT current_setting('learning.prefecture', true))"
+ALL = _is("prefecture", "open")
+SUMS = _is("prefecture", "open", "sums")
+OWN = _is("municipality")
 OF_BATCH = "batch_id IN (SELECT id FROM import_batch)"
 # A municipality sees a learner whom files or a person assign to it, and whoever is the same person.
 ASSIGNED = (
@@ -159,7 +164,9 @@ HERE = (
 POLICIES = (
     "CREATE POLICY seen ON learner_person FOR SELECT USING"
     f" ({IN_PREFECTURE} AND ({SUMS} OR ({OWN} AND ({SAME}))))",
-    f"CREATE POLICY kept ON learner_person USING ({IN_PREFECTURE} AND {ALL})",
+    f"CREATE POLICY added ON learner_person FOR INSERT WITH CHECK ({IN_PREFECTURE} AND {ALL})",
+    f"CREATE POLICY changed ON learner_person FOR UPDATE USING ({IN_PREFECTURE} AND {ALL})",
+    f"CREATE POLICY deleted ON learner_person FOR DELETE USING ({IN_PREFECTURE} AND {ALL})",
     f"CREATE POLICY kept ON learner_alias USING ({OF_BATCH} AND {ALL})",
     "ALTER POLICY seen ON learner USING"
     f" ({IN_PREFECTURE} AND ({SUMS} OR ({OWN} AND ({HERE}))))",
