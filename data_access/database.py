@@ -111,6 +111,8 @@ class Records:
         with in_plain_words(), self.engine.connect() as connection, _bounded(connection):
             role = "sums" if only_sums else scope.role
             introduce(connection, scope.prefecture, role, scope.municipalities)
+            if only_sums:
+                _expect_many(connection)
             yield connection
 
     @contextmanager
@@ -316,6 +318,14 @@ def _bounded(connection: Connection) -> Iterator[None]:
         yield
     finally:
         file.set_progress_handler(None, 0)
+
+
+def _expect_many(connection: Connection) -> None:
+    """Who sums looks at every record. PostgreSQL cannot guess how many of them views leave, and
+    where it guesses few, it goes through all of one list for each entry of another.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.set_config("enable_nestloop", "off", True)))
 
 
 @contextmanager
