@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import arithmetic, changes, importing, load, report, starting
+from benchmarks import arithmetic, bulk, changes, importing, load, report, starting
 from benchmarks.budgets import Figure, broken
 from benchmarks.changes import Walks
 from benchmarks.installation import installation
@@ -15,6 +15,7 @@ Part = Callable[[Path, bool], list[Figure]]
 PARTS: Mapping[str, Part] = {
     "start": lambda page, quick: starting.figures(page, 1 if quick else 3),
     "import": lambda page, quick: importing.figures(postgres=not quick),
+    "bulk": lambda page, quick: bulk.figures(quick=quick),
     "arithmetic": lambda page, quick: arithmetic.figures(2 if quick else 7),
     "changes": lambda page, quick: changes.figures(page, Walks(4, 1) if quick else Walks(10, 2)),
     "load": lambda page, quick: load.figures(

@@ -53,6 +53,14 @@ IMPORT = Budget(0.25, floor=True)
 """Rows per second of an import, as a share of what `csv.reader` alone manages on the file."""
 
 
+BULK = Budget(0.25, floor=True)
+"""Rows per second of an import, as a share of the database's own bulk load of the same rows."""
+AGAIN = Budget(3.0)
+"""Seconds of importing a file that has been imported already, as a multiple of hashing it."""
+PLATEAU = Budget(2.0)
+"""Memory for eight times as many records of the same people, as a multiple."""
+
+
 def broken(figures: Iterable[Figure]) -> list[Figure]:
     """The figures that are outside their budgets."""
     return [figure for figure in figures if not figure.kept]

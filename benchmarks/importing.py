@@ -45,7 +45,7 @@ def figures(*, postgres: bool) -> list[Figure]:
         Figure(PART, "share of csv.reader's", sqlite / bare, "", IMPORT),
     ]
     if postgres:
-        with _postgres() as url:
+        with postgres() as url:
             found.append(Figure(PART, "into a fresh PostgreSQL database", _imported(url), "rows/s"))
     return found
 
@@ -68,7 +68,7 @@ def _imported(url: str) -> float:
 
 
 @contextmanager
-def _postgres() -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of an empty PostgreSQL database of our own."""
     with TemporaryDirectory() as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)

@@ -6,6 +6,7 @@ is made to read other files or to grow without end.
 """
 
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -31,6 +32,23 @@ PARTS_LIMIT = 200
 workbook has nine parts, and each sheet, drawing, comment and printer setting adds some."""
 
 _CHUNK = 1 << 16
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    expat.ExpatError,
+    SyntaxError,  # of XML, as the standard library calls it
+    struct.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What damaged workbooks make the libraries that read them raise."""
 _DAMAGED = Text(
     ja="Excel ブックとして読めません（壊れているか、別の種類のファイルです）。",
     en="The file cannot be read as an Excel workbook; it is damaged or of another kind.",
@@ -79,12 +97,12 @@ def _opened(path: Path) -> Iterator[Workbook]:
         with path.open("rb") as file:  # by its content: of a path openpyxl looks at the name
             try:
                 workbook = load_workbook(file, read_only=True, data_only=True)
-            except (InvalidFileException, KeyError, ValueError, OSError, expat.ExpatError):
+                try:
+                    yield workbook
+                finally:
+                    workbook.close()
+            except _UNREADABLE:
                 raise Refusal("damaged_workbook", _DAMAGED) from None
-            try:
-                yield workbook
-            finally:
-                workbook.close()
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -99,7 +117,7 @@ def check_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except _UNREADABLE:
         raise Refusal("damaged_workbook", _DAMAGED) from None
 
 
