@@ -102,7 +102,9 @@ def _said(connection: Connection, prefecture: str, *, of_records: bool) -> list[
         .where(
             batch.prefecture == prefecture,
             batch.status == "committed",
-            ~exists().where(key.learner_id == alias.alias_id, key.kind == "external"),
+            alias.alias_id.not_in(
+                select(key.learner_id).where(key.prefecture == prefecture, key.kind == "external")
+            ),
         )
         .distinct()
     )

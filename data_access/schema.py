@@ -327,7 +327,6 @@ learner_key = Table(
         "learner_id",
         Identity,
         nullable=False,
-        index=True,
         comment="Of the learner whom records name by no stronger key; there need be none yet.",
     ),
     _batch(nullable=False),
@@ -338,7 +337,6 @@ learner_key = Table(
 learner_alias = Table(
     "learner_alias",
     metadata,
-    _batch(primary_key=True, autoincrement=False),
     Column(
         "alias_id",
         Identity,
@@ -346,8 +344,8 @@ learner_alias = Table(
         autoincrement=False,
         comment="As learner_key.learner_id; there need be no such learner.",
     ),
+    _batch(primary_key=True, autoincrement=False),
     Column("learner_id", Identity, ForeignKey("learner.id"), primary_key=True, autoincrement=False),
-    Index("ix_learner_alias_alias_id", "alias_id"),
     comment="One row a weaker key by which a batch names a learner: both are one person.",
     sqlite_with_rowid=False,
 )

@@ -433,7 +433,7 @@ def _prepared(path: Path, explained: Mapping[str, Explanation]) -> _Prepared | O
 
 def _strangers(attempt: Attempt) -> Iterator[Refusal]:
     """Holds an export of another prefecture."""
-    if not attempt.unassigned:
+    if attempt.unassigned.total() <= ELSEWHERE_SHARE * attempt.learners:
         return
     found = elsewhere(attempt.connection, attempt.prefecture, attempt.batch)
     if found.learners > ELSEWHERE_SHARE * attempt.learners:

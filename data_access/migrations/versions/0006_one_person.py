@@ -177,7 +177,6 @@ def upgrade() -> None:
     _drop_reference()
     op.create_table(
         "learner_alias",
-        sa.Column("batch_id", IDENTITY, autoincrement=False, nullable=False),
         sa.Column(
             "alias_id",
             IDENTITY,
@@ -185,6 +184,7 @@ def upgrade() -> None:
             nullable=False,
             comment="As learner_key.learner_id; there need be no such learner.",
         ),
+        sa.Column("batch_id", IDENTITY, autoincrement=False, nullable=False),
         sa.Column("learner_id", IDENTITY, autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["import_batch.id"], name=op.f("fk_learner_alias_batch_id")
@@ -193,12 +193,11 @@ def upgrade() -> None:
             ["learner_id"], ["learner.id"], name=op.f("fk_learner_alias_learner_id")
         ),
         sa.PrimaryKeyConstraint(
-            "batch_id", "alias_id", "learner_id", name=op.f("pk_learner_alias")
+            "alias_id", "batch_id", "learner_id", name=op.f("pk_learner_alias")
         ),
         comment="One row a weaker key by which a batch names a learner: both are one person.",
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_learner_alias_alias_id", "learner_alias", ["alias_id"])
     op.create_table(
         "learner_person",
         sa.Column("prefecture", sa.String(length=2), nullable=False),
@@ -239,6 +238,7 @@ def _drop_reference() -> None:
     """A key's number need be no learner's any more."""
     with op.batch_alter_table("learner_key") as table:
         table.drop_constraint(op.f("fk_learner_key_learner_id"), type_="foreignkey")
+        table.drop_index("ix_learner_key_learner_id")
     if op.get_bind().dialect.name == "postgresql":
         op.create_table_comment(
             "learner_key", "One row a keyed hash by which files name a person."
