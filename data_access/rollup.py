@@ -9,7 +9,7 @@ a batch tells that two learners are one person.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, select
@@ -90,6 +90,17 @@ class Difference:
     made: int | None
 
 
+class Learning(NamedTuple):
+    """What a municipality's facts come to."""
+
+    learners: int
+    """Who have joined and not left, in the newest month."""
+    enrolments: int
+    """Of all time."""
+    completions: int
+    """Of all time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refreshed:
     """What came of batches."""
@@ -98,6 +109,12 @@ class Refreshed:
     """Of facts that changed."""
     news: dict[int, News]
     """What each batch tells of learners' courses, beside what the others say."""
+    before: dict[str, Learning]
+    """Code -> what the facts said."""
+    after: dict[str, Learning]
+    """Code -> what they say now."""
+    contracts: list[Allotment]
+    """What committed contracts say now."""
 
 
 def refresh(
@@ -117,8 +134,9 @@ def refresh(
     sheet = Sheet.kept(kept, grid)
     made = _summed(parts, grid) if joins else sheet.flows() + _summed(parts, grid)
     newest = reader.batches.state.newest
-    rows = _replace(reader, sheet, Sheet.made(made, contracts, newest, grid))
-    return Refreshed(rows, _all_news(parts, flipped))
+    result = Sheet.made(made, contracts, newest, grid)
+    rows, told = _replace(reader, sheet, result), _all_news(parts, flipped)
+    return Refreshed(rows, told, sheet.learning(), result.learning(), contracts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +245,21 @@ class Sheet:
         """One fact; None where there is no such row."""
         there = self.present[place, month]
         return int(self.cells[quantity, place, month]) if there else None
+
+    def learning(self) -> dict[str, Learning]:
+        """What each municipality's facts come to."""
+        months = np.flatnonzero(self.present.any(axis=0))
+        if not len(months):
+            return {}
+        joined = self.cells[FIELDS.index("joined"), :, months[-1]]
+        sums = (
+            self.cells[FIELDS.index(name)].sum(axis=1) for name in ("enrolments", "completions")
+        )
+        columns = np.stack([joined, *sums], axis=1).tolist()
+        return {
+            self.grid.codes[place]: Learning(*columns[place])
+            for place in np.flatnonzero(self.present.any(axis=1)).tolist()
+        }
 
     def flows(self) -> Ints:
         """What `made` was made from."""

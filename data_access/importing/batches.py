@@ -175,17 +175,17 @@ def _turn(connection: Connection, journal: Journal, number: int, status: str) ->
         _mark(connection, number, "failed")
         journal.note(connection, "give up", {"file": batch.file}, number)
         return ()
-    before = effect.picture(connection, journal.prefecture)
+    contracts = effect.contracts(connection, journal.prefecture)
     _mark(connection, number, status)
-    rollup.refresh(connection, journal.prefecture, [number])
+    refreshed = rollup.refresh(connection, journal.prefecture, [number])
     action = "redo" if status == "committed" else "undo"
     journal.note(connection, action, {"file": batch.file}, number)
     journal.next_version(connection, number)
-    after = effect.picture(connection, journal.prefecture)
+    seen = effect.pictures(connection, journal.prefecture, refreshed, contracts)
     days = effect.beginnings(connection, number)
     otherwise = batch.as_of or batch.started_at
     day = days[-1] if days else effect.newest_day(connection, journal.prefecture, otherwise)
-    return effect.places(before, after, day)
+    return effect.places(seen, day)
 
 
 def _check_redoable(connection: Connection, prefecture: str, batch: Batch) -> None:

@@ -4,7 +4,7 @@ Both are found out inside the import's own transaction, from what it has really 
 dry run, which is rolled back at the very end, tells exactly what the import would.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -16,6 +16,7 @@ from data_access.importing.attempt import Attempt
 from data_access.importing.stamps import japan_day
 from data_access.news import News
 from data_access.records import Reader
+from data_access.rollup import Learning, Refreshed
 from data_access.schema import (
     ADOPTION,
     CONTRACT,
@@ -25,11 +26,11 @@ from data_access.schema import (
     allocation,
     import_batch,
     learner_observation,
-    month_fact,
     municipality,
     procurement,
 )
 
+_NOTHING: Final = Learning(0, 0, 0)
 FALL_SHARE: Final = 0.30
 FALL_FROM: Final = 10
 """A municipality of fewer may lose a third of its learners by one person's leaving."""
@@ -93,14 +94,12 @@ class Picture:
     """A prefecture's municipalities at one moment of a transaction."""
 
     allotments: list[Allotment]
-    learning: dict[str, tuple[int, int, int]]
-    """Code -> learners, enrolments, completions."""
-    names: dict[str, str]
+    learning: Mapping[str, Learning]
+    """By code."""
 
     def standing(self, code: str, day: date) -> Standing:
         """Where a municipality stands."""
-        learners, enrolments, completions = self.learning.get(code, (0, 0, 0))
-        return Standing(self.licences(code, day), learners, enrolments, completions)
+        return Standing(self.licences(code, day), *self.learning.get(code, _NOTHING))
 
     def licences(self, code: str, day: date) -> int:
         """What contracts allot to a municipality on a day."""
@@ -116,46 +115,59 @@ class Picture:
         return {each.code for each in self.allotments} | self.learning.keys()
 
 
-def picture(connection: Connection, prefecture: str) -> Picture:
-    """The prefecture as the transaction sees it now."""
-    facts, places = month_fact.c, municipality.c
-    newest = select(func.max(facts.month)).where(facts.prefecture == prefecture).scalar_subquery()
-    sums = connection.execute(
-        select(
-            facts.code,
-            func.sum(case((facts.month == newest, facts.joined), else_=0)),
-            func.sum(facts.enrolments),
-            func.sum(facts.completions),
-        )
-        .where(facts.prefecture == prefecture)
-        .group_by(facts.code)
-    )
-    learning = {code: (int(joined), int(made), int(done)) for code, joined, made, done in sums}
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A prefecture before and after something."""
+
+    before: Picture
+    after: Picture
+    names: Mapping[str, str]
+    """Of the municipalities, by code."""
+
+
+def contracts(connection: Connection, prefecture: str) -> list[Allotment]:
+    """What committed contracts say now."""
+    return Reader(connection, prefecture).allotments
+
+
+def pictures(
+    connection: Connection,
+    prefecture: str,
+    refreshed: Refreshed,
+    contracts_before: list[Allotment] | None,
+) -> Pictures:
+    """Before and after a refresh; None for contracts that cannot have changed."""
+    places = municipality.c
     named = connection.execute(
         select(places.code, places.name_ja).where(places.prefecture == prefecture)
     )
-    allotments = Reader(connection, prefecture).allotments
-    return Picture(allotments, learning, dict(named.all()))
+    held = refreshed.contracts if contracts_before is None else contracts_before
+    return Pictures(
+        Picture(held, refreshed.before),
+        Picture(refreshed.contracts, refreshed.after),
+        dict(named.all()),
+    )
 
 
-def places(before: Picture, after: Picture, day: date) -> tuple[Place, ...]:
+def places(seen: Pictures, day: date) -> tuple[Place, ...]:
     """Each municipality of which anything is known, in the order of the codes."""
+    before, after = seen.before, seen.after
     return tuple(
-        Place(code, after.names[code], before.standing(code, day), after.standing(code, day))
+        Place(code, seen.names[code], before.standing(code, day), after.standing(code, day))
         for code in sorted(before.codes | after.codes)
     )
 
 
-def falls(before: Picture, after: Picture, days: Collection[date]) -> list[Fall]:
+def falls(seen: Pictures, days: Collection[date]) -> list[Fall]:
     """What has fallen by more than `FALL_SHARE`: learners and learning, or with a contract's days
     the licences on one of them.
 
     Licences are not looked at otherwise: time alone ends a contract.
     """
     return [
-        Fall(after.names[code], quantity, *values)
-        for code in sorted(before.codes)
-        for quantity, values in _compared(before, after, code, days).items()
+        Fall(seen.names[code], quantity, *values)
+        for code in sorted(seen.before.codes)
+        for quantity, values in _compared(seen.before, seen.after, code, days).items()
         if values[0] >= FALL_FROM and values[1] < (1 - FALL_SHARE) * values[0]
     ]
 
@@ -166,10 +178,8 @@ def _compared(
     if days:
         pairs = [(before.licences(code, day), after.licences(code, day)) for day in days]
         return {"licences": max(pairs, key=lambda pair: pair[0] - pair[1])}
-    past, now = (each.learning.get(code, (0, 0, 0)) for each in (before, after))
-    return dict(
-        zip(("learners", "enrolments", "completions"), zip(past, now, strict=True), strict=True)
-    )
+    past, now = (each.learning.get(code, _NOTHING) for each in (before, after))
+    return dict(zip(Learning._fields, zip(past, now, strict=True), strict=True))
 
 
 def beginnings(connection: Connection, batch: int) -> list[date]:

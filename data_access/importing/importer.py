@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data_access import rollup
+from data_access.allotment import Allotment
 from data_access.database import Database, DatabaseProblem
 from data_access.identity import operator
 from data_access.importing import course_activity, effect, headings, outcome
 from data_access.importing.attempt import Attempt
-from data_access.importing.effect import Changes, Picture
+from data_access.importing.effect import Changes, Pictures
 from data_access.importing.header import Explanation, Layout
 from data_access.importing.journal import Journal, flush_rejected, write_rejected
 from data_access.importing.kinds import KINDS, Reading, laid_out
@@ -36,6 +37,7 @@ from data_access.importing.source import Source, examined
 from data_access.importing.stamps import MISSING, end_of_japan_day
 from data_access.importing.tally import Tally
 from data_access.records import AT_ONCE
+from data_access.schema import CONTRACT
 from wording.text import Text
 
 PLATFORM = "Udemy Business"
@@ -198,10 +200,10 @@ class _Sequence:
                 _log(number, "began", file=file.source.name, who=self.order.who)
         try:
             with _no_collection(), self.database.writing(self.order.prefecture) as connection:
-                before = effect.picture(connection, self.order.prefecture)
+                contracts = self._contracts(connection, prepared)
                 for each, batch in zip(prepared, staged, strict=True):
                     self.found.append(self._outcome(connection, each, batch))
-                self._refresh(connection, before)
+                self._refresh(connection, contracts)
                 if self.order.dry_run:
                     raise _RolledBack
         except _RolledBack:
@@ -339,31 +341,35 @@ class _Sequence:
         last = self.journal.newest_as_of(attempt.connection, attempt.tally.layout.format.kind)
         return self.order.now if last is None else max(self.order.now, last + 1)
 
-    def _refresh(self, connection: Connection, before: Picture) -> None:
+    def _contracts(
+        self, connection: Connection, prepared: Sequence[_Prepared | Outcome]
+    ) -> list[Allotment] | None:
+        """What contracts say before any of the files; None where none of them can change it."""
+        kinds = (each.layout.format.kind for each in prepared if isinstance(each, _Prepared))
+        if CONTRACT not in kinds:
+            return None
+        return effect.contracts(connection, self.order.prefecture)
+
+    def _refresh(self, connection: Connection, contracts: list[Allotment] | None) -> None:
         """The facts that the new batches touch, what they change, and the new state's number."""
         batches = [attempt.batch for attempt in self.taken.values()]
         if not batches:
             return
         written = course_activity.seen(self.observed) if self.is_at_hand else None
         refreshed = rollup.refresh(connection, self.order.prefecture, batches, written)
-        after = effect.picture(connection, self.order.prefecture)
+        seen = effect.pictures(connection, self.order.prefecture, refreshed, contracts)
         for position, attempt in self.taken.items():
             told = effect.news_of(connection, attempt, refreshed.news[attempt.batch])
             changes = Changes(*told, refused=attempt.tally.rejected.total())
             self.journal.tell(connection, attempt.batch, changes)
-            self._show(connection, position, before, after, changes)
+            self._show(connection, position, seen, changes)
             if attempt.overruled:
                 detail = {"confirmed": attempt.overruled}
                 self.journal.note(connection, "confirm", detail, attempt.batch)
         self.journal.next_version(connection, batches[-1])
 
     def _show(
-        self,
-        connection: Connection,
-        position: int,
-        before: Picture,
-        after: Picture,
-        changes: Changes,
+        self, connection: Connection, position: int, seen: Pictures, changes: Changes
     ) -> None:
         """Puts into a file's outcome what it changes. Raises _Fell where that is too much."""
         attempt, dry_run = self.taken[position], self.order.dry_run
@@ -371,8 +377,8 @@ class _Sequence:
         day = (
             days[-1] if days else effect.newest_day(connection, attempt.prefecture, self.order.now)
         )
-        made = Effect(changes, effect.places(before, after, day))
-        fallen = effect.falls(before, after, days)
+        made = Effect(changes, effect.places(seen, day))
+        fallen = effect.falls(seen, days)
         if fallen and not self.order.confirmed:
             self.found[position] = outcome.fell(attempt, made, fallen, dry_run=dry_run)
             self.turned_away.append((attempt, self.found[position]))
