@@ -238,6 +238,9 @@ def _status(options: argparse.Namespace) -> int:
     with closing(connect()) as database:
         for sentence in overview.sentences(database, options.prefecture):
             print(sentence(options.language))
+        if options.places:
+            for line in overview.places(database, options.prefecture):
+                print(line(options.language))
     return 0
 
 
@@ -271,7 +274,9 @@ def _parser(language: Language) -> Parser:
     _add_map(command("map", words.MAP, _map), language)
     _add_skills(command("skills", words.SKILLS, _skills), language)
     _add_roles(command("roles", roles_words.ROLES, _roles), language)
-    _add_prefecture(_options(command("status", words.STATUS, _status), language), language)
+    status = _options(command("status", words.STATUS, _status), language)
+    _add_prefecture(status, language)
+    status.add_argument("--places", action="store_true", help=words.PLACES(language))
 
     def of_prefecture(parser: argparse.ArgumentParser) -> Group:
         options = _options(parser, language)

@@ -163,6 +163,24 @@ BATCH = Text(
     en="{batch}  {status}  {kind}  {file}  accepted {accepted}, rejected {rejected}, "
     "skipped {skipped}",
 )
+PLACES = Text(
+    ja="団体ごとの受講者・データの時点・最後の活動と、所属の分からない受講者も表示します。",
+    en="Also shows each municipality's learners, date of the data and last activity, and who "
+    "belongs nowhere.",
+)
+PLACE = Text(
+    ja="　{code} {name}　受講者 {learners}人　時点 {as_of}　最後の活動 {last_activity}",
+    en="  {code} {name}  {learners} learners, as of {as_of}, last active {last_activity}",
+)
+NOWHERE = Text(
+    ja="　所属不明 {learners}人　プール「{pool}」グループ「{groups}」ドメイン「{domain}」：{why}",
+    en="  nowhere: {learners}, pool “{pool}”, groups “{groups}”, domain “{domain}”: {why}",
+)
+WHY = {
+    "nothing_said": Text(ja="手がかりがありません", en="nothing to go by"),
+    "unknown": Text(ja="登録がありません（map）", en="nothing is mapped (map)"),
+    "ambiguous": Text(ja="二つ以上の団体を指しています", en="it names more than one place"),
+}
 STAGED = Text(
     ja="状態が staged のまま残っている取り込みは、進行中か、途中で止まったものです。"
     "止まったものは、同じファイルをもう一度取り込めば完了します。",

@@ -1,6 +1,7 @@
 """The state of a prefecture's records, for the person at the command line."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
@@ -8,6 +9,7 @@ from sqlalchemy import Row, bindparam, func, select
 from data_access import identity
 from data_access.database import Database
 from data_access.importing import help as words
+from data_access.importing.coverage import coverage, unassigned
 from data_access.importing.reasons import filled
 from data_access.importing.stamps import japan_day
 from data_access.schema import dataset_version, import_batch, learner, learner_person, observation
@@ -29,6 +31,16 @@ def sentences(database: Database, prefecture: str) -> Iterator[Text]:
         yield filled(words.BATCH, **batch._mapping)
     if any(batch.status == "staged" for batch in batches):
         yield words.STAGED
+
+
+def places(database: Database, prefecture: str) -> Iterator[Text]:
+    """Each municipality with learners, and those who belong nowhere, with the reason."""
+    for place in coverage(database, prefecture):
+        if place.learners:
+            said = {name: value or "—" for name, value in asdict(place).items()}
+            yield filled(words.PLACE, **said)
+    for each in unassigned(database, prefecture):
+        yield filled(words.NOWHERE, **asdict(each) | {"why": words.WHY[each.why]})
 
 
 def _described(state: Row[Any]) -> dict[str, object]:

@@ -31,9 +31,9 @@ _DELIMITER_WITHIN = 20
 
 _UNDECODABLE = Text(
     ja="文字コードが UTF-8 でも CP932（Windowsの日本語）でもありません。"
-    "{offset}バイト目から読めません。UTF-8 の CSV で保存し直してください。",
-    en="The file is neither UTF-8 nor CP932 (Japanese Windows): byte {offset} cannot be read. "
-    "Please save it again as CSV in UTF-8.",
+    "{line}行目（{offset}バイト目）から読めません。UTF-8 の CSV で保存し直してください。",
+    en="The file is neither UTF-8 nor CP932 (Japanese Windows): line {line} cannot be read, from "
+    "byte {offset} on. Please save it again as CSV in UTF-8.",
 )
 _GARBLED = Text(
     ja="文字化けしています。一部が壊れた UTF-8 か、別の文字コードのファイルです。"
@@ -239,7 +239,9 @@ def _check_cp932(path: Path) -> bool:
     offset = marks = foreign = 0
     for chunk in _chunks(path):
         if not decoding.goes_on(chunk) or any(sign in decoding.text for sign in _NEVER_WRITTEN):
-            raise Refusal("undecodable", filled(_UNDECODABLE, offset=_first_bad(path, offset)))
+            bad = _first_bad(path, offset)
+            where = {"offset": bad, "line": _line_of(path, bad)}
+            raise Refusal("undecodable", filled(_UNDECODABLE, **where))
         offset += len(chunk)
         marks += sum(map(decoding.text.count, _MOJIBAKE))
         foreign += sum(not character.isascii() for character in decoding.text)
@@ -272,6 +274,17 @@ def _first_bad(path: Path, offset: int) -> int:
         except UnicodeDecodeError as error:
             bad = offset + error.start + 1
     return bad
+
+
+def _line_of(path: Path, offset: int) -> int:
+    """The physical line on which the byte stands; both count from 1."""
+    line, left = 1, offset - 1
+    for chunk in _chunks(path):
+        line += chunk[:left].count(b"\n")
+        left -= len(chunk)
+        if left <= 0:
+            break
+    return line
 
 
 def _delimiter(source: Source) -> str:

@@ -57,6 +57,14 @@ def test_an_override_goes_before_everything(desk: Desk, named):
     assert mapping.listed(desk.database, "14") == []
 
 
+def test_an_override_in_another_prefecture_is_no_concern(desk: Desk):
+    desk.imported(text(OLDER, record(User_Groups="新宿区")), prefecture="13")
+    mapping.add(desk.database, "13", "override", "K0001", "13104", who="tester")
+    desk.imported(text(OLDER, record()))
+    assert enrolments(desk) == {"13104": 1, "14100": 1}
+    assert mapping.rebuild(desk.database, "14", who="tester") == 0
+
+
 def test_what_cannot_be_entered(desk: Desk):
     with pytest.raises(Refusal) as caught:
         add(desk, "group", "総務課", "01100")

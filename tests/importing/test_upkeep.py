@@ -74,6 +74,19 @@ def test_columns_explained(run: Run, desk: Desk):
     assert run("columns") == (0, "登録はありません。\n")
 
 
+def test_the_state_of_each_municipality(run: Run, desk: Desk):
+    lost = record(External_ID="K2", User_Email="x@y.example.jp", User_Groups="総務課")
+    desk.imported(text(OLDER, record(), lost))
+    status, shown = run("status", "--places")
+    assert status == 0
+    assert "14100 横浜市　受講者 1人　時点 2025-06-03　最後の活動 2025-06-03" in shown
+    assert (
+        "所属不明 1人　プール「」グループ「総務課」ドメイン「y.example.jp」：登録がありません"
+        in shown
+    )
+    assert "横浜市　受講者" not in run("status")[1]
+
+
 def test_verify_finds_what_does_not_follow_from_the_records(run: Run, desk: Desk):
     desk.imported(text(OLDER, record(), record(percent="101")))
     assert run("verify") == (0, "集計1行と取り込み1件を確認しました。違いはありません。\n")

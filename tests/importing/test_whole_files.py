@@ -180,6 +180,14 @@ def test_what_cannot_be_read_is_refused_and_never_guessed(sqlite_desk: Desk, con
     assert (outcome.status, outcome.reasons) == ("refused", {reason: 1}), outcome.summary.en
 
 
+def test_where_a_file_cannot_be_read_is_told(sqlite_desk: Desk):
+    bad = text(OLDER, *records(3, 0)).encode().replace("横浜市".encode(), b"\xff\xff\xff", 2)
+    outcome = sqlite_desk.imported(bad)
+    assert outcome.reasons == {"undecodable": 1}
+    assert "2行目（" in outcome.summary.ja
+    assert "line 2 cannot be read, from byte" in outcome.summary.en
+
+
 def test_a_file_that_is_not_there(sqlite_desk: Desk):
     outcome = sqlite_desk.take(sqlite_desk.folder / "nowhere.csv")
     assert outcome.reasons == {"unreadable": 1}
