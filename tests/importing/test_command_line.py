@@ -2,20 +2,15 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from exported_files import A_CONTRACT, CONTRACT, OLDER, Desk, record, text
-from sqlalchemy import func, select
 
-from data_access.database import Database
 from data_access.importing.people import SAMPLE_KEY
-from data_access.schema import import_batch, observation
 
 HERE = Path(__file__).parents[2]
 
@@ -187,56 +182,6 @@ def test_the_skills_of_courses(run_on_sqlite, tmp_path: Path):
     refused = run_on_sqlite("skills", path, "--language", "en")
     assert (refused.returncode, refused.stdout) == (4, "")
     assert "Line 2" in refused.stderr
-
-
-def batches(database: Database) -> list[str]:
-    with database.engine.connect() as connection:
-        return list(connection.scalars(select(import_batch.c.status).order_by(import_batch.c.id)))
-
-
-def test_a_killed_import_leaves_its_staged_row_and_the_same_file_completes_once(
-    run, desk: Desk, database_url: str
-):
-    many = (record(Course_ID=str(number)) for number in range(60_000))
-    path = desk.file(text(OLDER, *many))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "data_access", "import", str(path)],
-        cwd=HERE,
-        env=surroundings(database_url),
-    )
-    while batches(desk.database) != ["staged"]:
-        time.sleep(0.005)
-        assert process.poll() is None
-    process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
-    assert batches(desk.database) == ["staged"]
-    assert desk.rows(observation) == []
-    assert "staged" in run("status").stdout
-
-    done = run("import", "--json", path)
-    assert json.loads(done.stdout)["accepted"] == 60_000
-    assert batches(desk.database) == ["staged", "committed"]
-    assert json.loads(run("import", "--json", path).stdout)["status"] == "noop"
-    with desk.database.engine.connect() as connection:
-        assert connection.scalar(select(func.count()).select_from(observation)) == 60_000
-
-
-def test_two_imports_of_one_file_at_once(desk: Desk, database_url: str):
-    path = desk.file(text(OLDER, *(record(Course_ID=str(number)) for number in range(5_000))))
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "data_access", "import", "--json", str(path)],
-            cwd=HERE,
-            env=surroundings(database_url),
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
-    answers = [json.loads(process.communicate()[0]) for process in started]
-    assert sorted(answer["status"] for answer in answers) == ["committed", "noop"]
-    assert batches(desk.database) == ["committed"]
-    assert len(desk.rows(observation, "id")) == 5_000
 
 
 def test_the_samples_key_is_the_samples():

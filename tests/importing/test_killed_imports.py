@@ -22,13 +22,13 @@ from data_access import database as databases
 from data_access import verification
 from data_access.__main__ import main
 from data_access.database import Database, DatabaseUnreachable, connect
-from data_access.importing import batches
+from data_access.importing import batches, overview
 from data_access.problems import DatabaseNotWritable
 from data_access.schema import import_batch, learner, observation, rejected_row
 
 KILLS = 20
 SEED = 20260401
-ROWS = 6_000
+ROWS = 4_000
 
 
 def content(rows: int, day: str = "2025-06-30") -> str:
@@ -101,6 +101,9 @@ def test_killed_at_twenty_moments_it_leaves_nothing_and_then_completes_once(
         assert told(desk.database) == before, f"after {killed} kills"
     assert verification.verify(desk.database, "14").wrong == ()
     assert statuses(desk).count("committed") == 2
+    assert "staged" in statuses(desk)
+    shown = [each.ja for each in overview.sentences(desk.database, "14")]
+    assert any("staged" in line for line in shown)
 
     completed = started.result(started.start(database_url, large))
     assert (completed["status"], completed["accepted"]) == ("committed", ROWS)
