@@ -102,7 +102,7 @@ class AdoptionFunnel:
             for at, group in enumerate(groups)
             if self._stands(group, at, verdicts)
         }
-        for at in verdicts.settle(self.attempt.tally):
+        for at in verdicts.settle(self.attempt.tally).tolist():
             self.counts[Affiliation("", groups[at], "")] = read[at]
             self.attempt.tally.accepted += 1
 

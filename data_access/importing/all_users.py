@@ -129,7 +129,7 @@ class AllUsers:
                 place = attempt.reach.place_outside(learner, said, self.affiliations.directory)
                 if place:
                     raise attempt.reach.refusal(records.line(at), place)
-        for at in verdicts.settle(attempt.tally):
+        for at in verdicts.settle(attempt.tally).tolist():
             said = Affiliation(pools[at], groups[at], persons[at].domain)
             self.told[learners[at]] = said
             told.append((learners[at], said, _stamp(joined[at]), _stamp(left[at]), statuses[at]))

@@ -26,6 +26,7 @@ Values = TypeVar("Values")
 Scalar = TypeVar("Scalar", bound=np.generic)
 Key = TypeVar("Key", bound=Hashable)
 
+_LARGEST = np.iinfo(np.int64).max
 _TOTALS = frozenset(
     {"合計", "小計", "総計", "総合計", "累計", "計", "total", "subtotal", "grandtotal", "sum"}
 )
@@ -72,9 +73,12 @@ class Columns:
         They are numbered as they first appear.
         """
         columns = [self.distinct(name) for name in names]
-        numbers = np.zeros(len(self.records), np.int64)
+        numbers, possible = np.zeros(len(self.records), np.int64), 1
         for column, cells in columns:
-            numbers = _renumbered(numbers * len(cells) + column)
+            if possible * len(cells) > _LARGEST:
+                numbers, possible = _renumbered(numbers), len(self.records)
+            numbers, possible = numbers * len(cells) + column, possible * len(cells)
+        numbers = _renumbered(numbers)
         first = np.empty(numbers.max() + 1, np.int64)
         first[numbers[::-1]] = np.arange(len(numbers))[::-1]
         shown = ([cells[at] for at in column[first].tolist()] for column, cells in columns)
@@ -144,12 +148,11 @@ class Verdicts:
 
     def pass_over(self, position: int, name: str | None, reason: Reason) -> None:
         """Skips a record that is about nobody; rejects it where somebody is missing."""
-        row = self.records.row(position)
         if reason is ANONYMISED:
             self.skipped[position] = reason
-        elif reason is MISSING_PERSON and is_blank(row):
+        elif reason is MISSING_PERSON and is_blank(self.records.row(position)):
             self.skipped[position] = BLANK_ROW
-        elif reason is MISSING_PERSON and is_total(row):
+        elif reason is MISSING_PERSON and is_total(self.records.row(position)):
             self.skipped[position] = TOTAL_ROW
         else:
             self.reject(position, name, reason)
@@ -158,7 +161,7 @@ class Verdicts:
         """Whether nothing has been found against the record so far."""
         return position not in self.rejected and position not in self.skipped
 
-    def settle(self, tally: Tally) -> list[int]:
+    def settle(self, tally: Tally) -> Ints:
         """Counts what was found; the positions of the records that stand."""
         for reason in self.skipped.values():
             tally.skip(reason)
@@ -170,10 +173,11 @@ class Verdicts:
                     tally.skip(TOTAL_ROW)
                 else:
                     tally.reject(line, name, reason, row)
-        everything = range(len(self.records))
         if not self.rejected and not self.skipped:
-            return list(everything)
-        return [position for position in everything if self.stands(position)]
+            return np.arange(len(self.records))
+        standing = np.ones(len(self.records), np.bool_)
+        standing[[*self.rejected, *self.skipped]] = False
+        return np.flatnonzero(standing)
 
 
 def is_blank(row: Sequence[str]) -> bool:

@@ -253,7 +253,7 @@ class Readings:
     minutes: NDArray[np.float64]
     assigned: NDArray[np.bool_]
 
-    def only(self, kept: list[int]) -> "Readings":
+    def only(self, kept: Ints) -> "Readings":
         """The same for the records at those positions."""
         return Readings(
             self.mentions[kept],
@@ -279,7 +279,7 @@ class CourseActivity:
         verdicts = Verdicts(records)
         readings = self._read(Columns(self.attempt.tally.layout, records), verdicts)
         kept = verdicts.settle(self.attempt.tally)
-        if kept:
+        if len(kept):
             self._write(readings if len(kept) == len(records) else readings.only(kept))
 
     def finish(self) -> None:

@@ -3,7 +3,7 @@
 A person is found again by their External ID or, failing that, by the platform's account or by their
 e-mail address; of each only a keyed hash is kept (HMAC-SHA-256), so nobody who sees the database
 can look a person up without the key. Statements may name an e-mail address by its SHA-1 alone, so
-that is a key of every person whose address is known.
+the hash of an address is that of its SHA-1.
 
 Which learner a record is about follows from the record alone, never from what was imported before;
 `persons.py` says which learners are one person.
@@ -86,9 +86,12 @@ def hash_key() -> bytes:
 
 
 Key = tuple[str, str]
-"""Kind (`external`, `account`, `email` or `sha1`) and digest."""
+"""Kind (as `KINDS`) and digest."""
 Keys = tuple[Key, ...]
-"""Keys that mean the same whatever files say: an address and its SHA-1, or a single one."""
+"""Keys that mean the same whatever files say: nearly always a single one."""
+KINDS = ("account", "external", "sha1")
+EMAIL = "email"
+"""An address by itself, as it was once kept besides: it leads to a learner, and is not written."""
 
 
 class People:
@@ -118,7 +121,8 @@ class People:
             connection.scalars(select(learner.c.id).where(learner.c.prefecture == prefecture))
         )
         """Numbers of learners: those that are a record's strongest."""
-        self.new_keys: list[tuple[Key, int]] = []
+        self.knows_emails = any(kind == EMAIL for kind, _ in self.known)
+        self.new_keys: dict[str, list[tuple[str, int]]] = {kind: [] for kind in KINDS}
         self.aliases: set[tuple[int, int]] = set()
         """What the file says: whoever the first number names is the learner of the second."""
 
@@ -149,19 +153,21 @@ class People:
 
     def write(self) -> None:
         """Writes what is new of keys. In order: a database places neighbours faster."""
-        insert(
-            self.connection,
-            learner_key,
-            ("prefecture", "kind", "digest", "learner_id", "batch_id"),
-            [(self.prefecture, *key, number, self.batch) for key, number in sorted(self.new_keys)],
-        )
+        prefecture, batch = self.prefecture, self.batch
+        for kind, new in self.new_keys.items():
+            insert(
+                self.connection,
+                learner_key,
+                ("prefecture", "kind", "digest", "learner_id", "batch_id"),
+                [(prefecture, kind, digest, number, batch) for digest, number in sorted(new)],
+            )
+            new.clear()
         insert(
             self.connection,
             learner_alias,
             ("batch_id", "alias_id", "learner_id"),
-            [(self.batch, *pair) for pair in sorted(self.aliases)],
+            [(batch, *pair) for pair in sorted(self.aliases)],
         )
-        self.new_keys.clear()
         self.aliases.clear()
 
     @cached_property
@@ -172,19 +178,19 @@ class People:
         """Gives a number to each group of keys that has none."""
         new: dict[Key, Keys] = {}
         for keys in named:
-            number = next((self.known[key] for key in keys if key in self.known), None)
-            if number is None:
-                new.setdefault(keys[0], keys)
+            numbers = [self.known[key] for key in keys if key in self.known]
+            if numbers:
+                self._remember(numbers[0], keys)
             else:
-                self._remember(number, keys)
+                new.setdefault(keys[0], keys)
         for number, keys in zip(self._fresh(len(new)), new.values(), strict=True):
             self._remember(number, keys)
 
     def _remember(self, number: int, keys: Keys) -> None:
         for key in keys:
-            if key not in self.known:
+            if key not in self.known and key[0] != EMAIL:
                 self.known[key] = number
-                self.new_keys.append((key, number))
+                self.new_keys[key[0]].append((key[1], number))
 
     def _fresh(self, count: int) -> Sequence[int]:
         """Numbers that neither a learner nor a key has."""
@@ -207,15 +213,11 @@ class People:
     def _keys(self, whom: Person) -> list[Keys]:
         """What names the person, the strongest first."""
         sha1 = sha1_of(whom.email) if whom.email else whom.sha1
-        groups = (
-            (("external", whom.external),),
-            (("account", whom.account),),
-            (("email", whom.email), ("sha1", sha1)),
-        )
-        given = (
-            tuple(self._key(kind, value) for kind, value in group if value) for group in groups
-        )
-        return [keys for keys in given if keys]
+        named = (("external", whom.external), ("account", whom.account), ("sha1", sha1))
+        keys: list[Keys] = [(self._key(kind, value),) for kind, value in named if value]
+        if self.knows_emails and whom.email:
+            keys[-1] += (self._key(EMAIL, whom.email),)
+        return keys
 
     def _key(self, kind: str, value: str) -> Key:
         digest = self.keyed.copy()

@@ -6,6 +6,7 @@ between them is read record by record.
 
 import csv
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BufferedReader, StringIO
 from itertools import chain, islice
@@ -21,8 +22,8 @@ from data_access.importing.workbook import sheet_rows
 
 BATCH = 2_048
 """Records in memory at once: few enough for their cells to stay in the processor's cache."""
-BLOCK = 1 << 22
-"""Bytes of a block, at least; it ends with a line."""
+BLOCK = 1 << 20
+"""Bytes of a block, at least, up to the end of a line: few enough for the processor's cache."""
 
 csv.field_size_limit(1 << 20)
 
@@ -117,16 +118,24 @@ def _workbook_batches(source: Source, size: int) -> Iterator[Batch]:
 
 
 def _text_below(source: Source, encoding: str, layout: Layout) -> Iterator[Batch | Block]:
-    with source.opened() as raw:
+    with source.opened() as raw, ThreadPoolExecutor(max_workers=1) as ahead:
         lines = Lines(raw, encoding, source.delimiter)
         above = _batch(lines, source, layout.records_above)
         yield _without_rows(above)
         last: Batch | Block = above
-        while not lines.ended:
-            last = _next_block(lines, layout) or _batch(lines, source, BATCH)
-            yield last
+        coming = ahead.submit(_next, lines, source, layout)
+        while (following := coming.result()) is not None:
+            coming = ahead.submit(_next, lines, source, layout)
+            yield (last := following)
         if source.cut_inside and not (isinstance(last, Batch) and last.cut_off):
             yield Batch(cut_off=True, bytes_read=source.size)
+
+
+def _next(lines: "Lines", source: Source, layout: Layout) -> Batch | Block | None:
+    """What follows, read while what came before is taken in; None at the end."""
+    if lines.ended:
+        return None
+    return _next_block(lines, layout) or _batch(lines, source, BATCH)
 
 
 def _next_block(lines: "Lines", layout: Layout) -> Block | None:

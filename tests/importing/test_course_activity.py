@@ -1,11 +1,15 @@
 """The platform's course activity: every accepted form, every reason to reject a record."""
 
+import hmac
 import json
+import os
 from datetime import UTC, date, datetime
 
 import pytest
 from exported_files import JAPANESE, NEWER, OLDER, Desk, japanese, record, text
+from sqlalchemy import update
 
+from data_access.importing.people import KEY_VARIABLE
 from data_access.schema import (
     affiliation,
     course,
@@ -13,6 +17,7 @@ from data_access.schema import (
     dataset_version,
     enrolment,
     import_batch,
+    learner,
     learner_key,
     learner_observation,
     observation,
@@ -226,8 +231,20 @@ def test_a_person_known_by_e_mail_alone_gains_an_external_id(desk: Desk):
     desk.imported(text(OLDER, record()))
     desk.imported(text(OLDER, record(User_Email="new@example.jp", Course_ID="2")))
     assert desk.persons() == 1
-    kinds = ["email", "email", "external", "sha1", "sha1"]
+    kinds = ["external", "sha1", "sha1"]
     assert [kind for (kind,) in desk.rows(learner_key, "kind")] == kinds
+
+
+def test_an_address_that_was_kept_by_itself_still_leads_to_its_learner(desk: Desk):
+    desk.imported(text(OLDER, record(External_ID="")))
+    [(address,)] = desk.rows(learner_key, "digest")
+    key = os.environ[KEY_VARIABLE].encode()
+    former = hmac.new(key, b"email\n" + record()["User Email"].encode(), "sha256").hexdigest()
+    with desk.database.writing("14") as connection:
+        connection.execute(update(learner_key).values(kind="email", digest=former))
+    desk.imported(text(OLDER, record(External_ID="", Course_ID="2")))
+    assert desk.rows(learner_key, "kind", "digest") == [("email", former), ("sha1", address)]
+    assert desk.persons() == len(desk.rows(learner)) == 1
 
 
 def test_nothing_that_says_who_somebody_is_gets_into_the_database(desk: Desk):

@@ -180,7 +180,7 @@ def test_the_api_and_the_exports_of_one_moment_give_the_same_facts(
         ("14130", 202506, 2),
     ]
     keys = {kind for (kind,) in rows(learner_key, "kind")}
-    assert keys == {"external", "account", "email", "sha1"}
+    assert keys == {"external", "account", "sha1"}
     labels = sorted(rows(affiliation, "groups", "municipality_code"))
     undo()
     assert rows(month_fact) == []

@@ -253,7 +253,6 @@ def test_whom_a_statement_names_is_the_learner_whom_files_name(lrs: Server, stor
         "account",
         "account",
         "account",
-        "email",
         "sha1",
     ]
     everything = str(rows(learner_key)) + str(rows(statement)) + str(rows(statement_stretch))
