@@ -14,7 +14,7 @@ from benchmarks.load import Crowd
 Part = Callable[[Path, bool], list[Figure]]
 PARTS: Mapping[str, Part] = {
     "start": lambda page, quick: starting.figures(page, 1 if quick else 3),
-    "import": lambda page, quick: importing.figures(postgres=not quick),
+    "import": lambda page, quick: importing.figures(quick=quick),
     "bulk": lambda page, quick: bulk.figures(quick=quick),
     "arithmetic": lambda page, quick: arithmetic.figures(2 if quick else 7),
     "changes": lambda page, quick: changes.figures(page, Walks(4, 1) if quick else Walks(10, 2)),
