@@ -21,7 +21,7 @@ from data_access.learners import Learners, learners
 from data_access.problems import DatabaseProblem
 from data_access.reference import Municipality, Prefecture
 from data_access.scope import Scope
-from metrics import bootstrap, catalogue, change, disclosure, facts, peers, ranks, shrinkage
+from metrics import bootstrap, catalogue, change, disclosure, facts, peers, ranks
 from metrics.bootstrap import Drawn
 from metrics.calculate import State, Value, value, values
 from metrics.catalogue import Metric
@@ -137,24 +137,6 @@ def cohorts_of(snapshot: Snapshot, month: int) -> tuple[Cohort, ...]:
     except DatabaseProblem:
         LOG.warning("Curves are left out: the learners' records could not be read.")
         return ()
-
-
-@kept
-def shrunken_of(
-    snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
-) -> Mapping[str, float]:
-    """A share of every municipality drawn towards the others', by code; to stand beside its own.
-
-    Empty for what is no share.
-    """
-    shares = {
-        code: each
-        for code, each in values_of(snapshot, month, metric).items()
-        if code in among and each.share
-    }
-    parts = [each.numerator or 0 for each in shares.values()]
-    wholes = [each.denominator or 0 for each in shares.values()]
-    return dict(zip(shares, shrinkage.shrunken_rates(parts, wholes).tolist(), strict=True))
 
 
 @kept
@@ -317,20 +299,6 @@ def orders_of(
         if code in among and code in draws and each.known
     }
     return {code: each for code, each in found.items() if each is not None}
-
-
-@kept
-def places_of(
-    snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
-) -> Mapping[str, Rank]:
-    """Ranks alone, without the draws that their ranges need."""
-    known = {
-        code: each.value
-        for code, each in bare_values_of(snapshot, month, metric).items()
-        if code in among and each.value is not None
-    }
-    numbers = ranks.rank(known, catalogue.metric(metric).direction)
-    return {code: Rank(number, len(numbers)) for code, number in numbers.items()}
 
 
 @kept

@@ -12,8 +12,6 @@ from ui import cached
 from ui.cached import Snapshot
 from wording.text import Text
 
-NO_COUNTS = Counts()
-
 
 @dataclass(frozen=True, slots=True)
 class CourseFact:

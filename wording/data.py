@@ -43,7 +43,6 @@ NEVER = Text(ja="学習の記録なし", en="nobody has learnt yet")
 AWAY = Text(ja="不参加", en="not taking part")
 FEW = Text(ja="非表示（少人数）", en="hidden (few people)")
 NEWEST_FILES = Text(ja="最後に取り込んだファイル", en="The newest files")
-NO_FILES = Text(ja="まだ何も取り込まれていません。", en="Nothing has been imported yet.")
 KIND = Text(ja="種類", en="Kind")
 FILE = Text(ja="ファイル", en="File")
 AS_OF = Text(ja="記録の時点", en="As of")
@@ -141,8 +140,6 @@ IMPORTED_TITLE = Text(
     en="{count} files were imported",
 )
 IMPORTED_TITLE_ONE = Text(ja="ファイルを取り込みました", en="The file was imported")
-NOT_IMPORTED_TITLE = Text(ja="取り込まれたファイルはありません", en="No file was imported")
-TO_HISTORY = Text(ja="履歴で見る・取り消す", en="See it in the history, or undo it")
 
 COLUMNS_TITLE = Text(
     ja="「{file}」の列を教えてください",
@@ -194,7 +191,6 @@ COLUMN = Text(ja="列", en="Column")
 FOUND = Text(ja="書かれていた値", en="Found")
 REASON = Text(ja="理由", en="Reason")
 WHOLE_RECORD = Text(ja="（行全体）", en="(whole record)")
-SAVE_REJECTED = Text(ja="取り込めなかった行をCSVで保存", en="Save these records as CSV")
 UNDO = Text(ja="この取り込みを取り消す…", en="Undo this import …")
 REDO = Text(ja="取り消しを元に戻す…", en="Take the undo back …")
 UNDO_EFFECT = Text(
@@ -290,4 +286,3 @@ HOW_MANY = Text(ja="ライセンス数", en="Licences")
 TRY = Text(ja="何が変わるかを確かめる", en="See what would change")
 ENTER = Text(ja="この内容を取り込む", en="Import this")
 ENTERED = Text(ja="入力を取り込みました。", en="What you typed was imported.")
-SAVE_TABLE = Text(ja="CSVで保存", en="Save as CSV")

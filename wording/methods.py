@@ -30,8 +30,6 @@ BELOW = Text(
     en="Rates and ranks of few people move by chance. These methods show how far, and keep us from "
     "claiming more. The numbers of the examples come from the same code as the pages'.",
 )
-COLUMN_METHOD = Text(ja="方法", en="Method")
-COLUMN_USE = Text(ja="使うところ", en="Used for")
 IDEA = Text(ja="考え方", en="Idea")
 EXAMPLE = Text(ja="例", en="Example")
 ASSUMES = Text(ja="前提", en="Assumes")
