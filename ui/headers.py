@@ -1,8 +1,6 @@
 """Headings that the importer does not know: a person says once what they are."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
@@ -12,7 +10,8 @@ from data_access.importing.header import Field
 from data_access.importing.headings import Header
 from data_access.importing.outcome import Outcome
 from data_access.importing.reasons import Refusal
-from ui import cached, headings, intake, remembered, style
+from ui import cached, dropped, headings, intake, remembered, style
+from ui.dropped import Files
 from ui.frame import Reader
 from wording import data as words
 
@@ -21,7 +20,7 @@ EXPLAINABLE = frozenset({"missing_column", "unknown_kind", "duplicate_column", "
 KINDS = ("course_activity", "all_users", "contract")
 
 
-def ask(reader: Reader, found: Sequence[Outcome], files: Sequence[Any]) -> None:
+def ask(reader: Reader, found: Sequence[Outcome], files: Files) -> None:
     """A form for the first file whose columns are not known; nothing where all are."""
     for outcome, file in zip(found, files, strict=True):
         if EXPLAINABLE & outcome.reasons.keys():
@@ -51,8 +50,8 @@ def _form(reader: Reader, file: Any) -> None:
 
 
 def _header(file: Any, kind: str) -> Header:
-    with TemporaryDirectory() as folder:
-        return explained.header_of(_on_disk(file, folder), kind=kind)
+    with dropped.on_disk([file]) as (path,):
+        return explained.header_of(path, kind=kind)
 
 
 def _asked(header: Header, kind: str) -> list[Field]:
@@ -75,20 +74,14 @@ def _box(field: Field, header: Header, reader: Reader) -> str:
 
 
 def _keep(reader: Reader, file: Any, kind: str, columns: dict[str, str]) -> None:
-    with intake.in_sentences(reader.language), TemporaryDirectory() as folder:
+    with intake.in_sentences(reader.language), dropped.on_disk([file]) as (path,):
         explained.explain(
             cached.administered(reader.snapshot),
             reader.snapshot.scope.prefecture,
-            _on_disk(file, folder),
+            path,
             kind,
             columns,
             who=reader.visit.who,
         )
     remembered.forget_tried()
     st.rerun()
-
-
-def _on_disk(file: Any, folder: str) -> Path:
-    path = Path(folder) / Path(file.name).name
-    path.write_bytes(file.getbuffer())
-    return path

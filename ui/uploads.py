@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import streamlit as st
 
 from data_access.importing import Progress, import_files
 from data_access.importing.outcome import Outcome
-from ui import cached, forms, headers, headings, intake, outcomes, remembered, style
+from ui import cached, dropped, forms, headers, headings, intake, outcomes, remembered, style
+from ui.dropped import Files
 from ui.frame import Reader
 from wording import data as words
 from wording.text import Language, Text
 
 DROP = "drop"
 """The key of the box that takes files; the stylesheet knows it."""
-Files = Sequence[Any]
-"""What Streamlit gives for dropped files: name, bytes and an id each."""
 
 
 def part(reader: Reader) -> None:
@@ -103,7 +99,7 @@ def _imported(
 ) -> list[Outcome]:
     """What became of the files, or would; with a bar that says how far it has come."""
     spoken = reader.language
-    with intake.in_sentences(spoken), _bar(spoken, doing) as tell, _on_disk(files) as paths:
+    with intake.in_sentences(spoken), _bar(spoken, doing) as tell, dropped.on_disk(files) as paths:
         return import_files(
             cached.administered(reader.snapshot),
             paths,
@@ -126,16 +122,3 @@ def _bar(spoken: Language, doing: Text) -> Iterator[Progress]:
         yield tell
     finally:
         bar.empty()
-
-
-@contextmanager
-def _on_disk(files: Files) -> Iterator[list[Path]]:
-    """The files in a folder of their own, which is gone afterwards whatever happens."""
-    with TemporaryDirectory() as folder:
-        paths = []
-        for number, file in enumerate(files):
-            path = Path(folder) / str(number) / Path(file.name).name
-            path.parent.mkdir()
-            path.write_bytes(file.getbuffer())
-            paths.append(path)
-        yield paths
