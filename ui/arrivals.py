@@ -73,6 +73,7 @@ def _answer(reader: Reader) -> str:
     )
 
 
+@cached.kept
 def of_places(reader: Reader) -> Table:
     """One row a municipality: licences, learners, last learning, newest file, state."""
     heads = (
@@ -134,8 +135,9 @@ def _month(day: date) -> int:
     return day.year * 100 + day.month
 
 
+@cached.kept
 def newest_files(reader: Reader) -> Table:
-    """The newest file of each kind that counts."""
+    """The newest file of each kind that counts; another one counts only in another version."""
     spoken = reader.language
     newest: dict[str, Batch] = {}
     for batch in batches.listed(

@@ -122,7 +122,9 @@ def _type_in(reader: Reader) -> None:
     typed: tuple[Entry, datetime] | None = remembered.laid_by()
     if typed is None:
         return
-    tried = _imported(reader, *typed, dry_run=True)
+    tried: Outcome = remembered.tried(
+        (reader.snapshot.version, typed), lambda: _imported(reader, *typed, dry_run=True)
+    )
     style.show(outcomes.fragment([tried], reader, dry_run=True))
     if tried.status not in ("committed", "held"):
         return
