@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from metrics.facts import calendar_month
+
 
 @dataclass(frozen=True, slots=True)
 class Allotment:
@@ -58,5 +60,5 @@ def _months(first: date, last: date) -> Iterator[tuple[int, date]]:
     begin = first.replace(day=1)
     while begin <= last:
         following = (begin + timedelta(days=31)).replace(day=1)
-        yield begin.year * 100 + begin.month, following - timedelta(days=1)
+        yield calendar_month(begin), following - timedelta(days=1)
         begin = following

@@ -34,6 +34,7 @@ from data_access.news import News, news
 from data_access.records import Reader, Records
 from data_access.schema import month_fact
 from data_access.writing import insert
+from metrics.facts import calendar_month
 
 FIELDS: Final = (*FLOWS, "licences", "spend_yen")
 _KEY: Final = ("prefecture", "code", "month")
@@ -229,7 +230,7 @@ class Sheet:
         sheet.cells[:_OF_LEARNERS] = _stocks(made, grid)
         sheet._allot(contracts, as_of)
         months = np.flatnonzero(made.any(axis=(0, 1)))
-        last = max([_months_since_1970(_month(as_of)) - grid.first, *months[-1:]])
+        last = max([_months_since_1970(calendar_month(as_of)) - grid.first, *months[-1:]])
         begun = np.logical_or.accumulate(sheet.cells.any(axis=0), axis=1)
         sheet.present[:, : last + 1] = begun[:, : last + 1]
         sheet.cells[:, ~sheet.present] = 0
@@ -316,7 +317,7 @@ def grid_of(
 ) -> Grid:
     """Every month that anything falls into."""
     months = [_months_since_1970(row[1]) for row in kept]
-    months += [_months_since_1970(_month(each.starts_on)) for each in contracts]
+    months += [_months_since_1970(calendar_month(each.starts_on)) for each in contracts]
     for seen, told in records:
         stamps = (*seen[3:8], told.joined, told.deactivated)
         months += [month for column in stamps for month in _extremes(column)]
@@ -365,10 +366,6 @@ def _number(months: int) -> int:
     """As yyyymm."""
     year, number = divmod(months, 12)
     return (year + 1970) * 100 + number + 1
-
-
-def _month(day: date) -> int:
-    return day.year * 100 + day.month
 
 
 _DELETION: Final = delete(month_fact).where(

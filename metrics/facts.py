@@ -166,6 +166,11 @@ def length(minutes: int | None) -> Length:
     return Length.SHORT if minutes <= SHORT_MINUTES else Length.LONG
 
 
+def calendar_month(day: date) -> int:
+    """The month of a day, written `yyyymm`."""
+    return day.year * 100 + day.month
+
+
 def fiscal_year(month: int) -> int:
     """The Japanese fiscal year (April to March) that the month `yyyymm` belongs to."""
     year, number = divmod(month, 100)

@@ -6,7 +6,7 @@ from data_access.importing import batches, coverage
 from data_access.importing.batches import Batch
 from data_access.importing.coverage import Coverage
 from data_access.importing.stamps import japan_day
-from metrics import show
+from metrics import facts, show
 from metrics.disclosure import STANDARD
 from ui import away, cached, frame, headings, intake, style, tables
 from ui.cached import Snapshot
@@ -59,8 +59,8 @@ def unassigned(snapshot: Snapshot) -> int:
 
 def _licences(snapshot: Snapshot, code: str) -> int:
     """Those that hold on the day of the data."""
-    facts = cached.facts_of(snapshot, _month(snapshot.as_of))
-    return facts[code].licences if code in facts else 0
+    listed = cached.facts_of(snapshot, facts.calendar_month(snapshot.as_of))
+    return listed[code].licences if code in listed else 0
 
 
 def _answer(reader: Reader) -> str:
@@ -101,7 +101,7 @@ def _row(each: Coverage, reader: Reader) -> tuple[str, ...]:
         name,
         f"{licences:,}" if licences else words.AWAY(spoken),
         show.people(each.learners, spoken, exact=True),
-        show.month(_month(each.last_activity), spoken) if each.last_activity else "",
+        show.month(facts.calendar_month(each.last_activity), spoken) if each.last_activity else "",
         show.day(each.as_of, spoken) if each.as_of else "",
         _state(each, licences, reader),
     )
@@ -129,10 +129,6 @@ def _silent(each: Coverage, as_of: date) -> int | None:
     """Whole months since the last learning; None where there never was any."""
     last = each.last_activity
     return None if last is None else (as_of.year - last.year) * 12 + as_of.month - last.month
-
-
-def _month(day: date) -> int:
-    return day.year * 100 + day.month
 
 
 @cached.kept

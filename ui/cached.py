@@ -124,7 +124,7 @@ def months_of(snapshot: Snapshot) -> Mapping[str, tuple[MonthFact, ...]]:
 @kept
 def months_with_data(snapshot: Snapshot) -> tuple[int, ...]:
     """The months that have facts, up to the month of the data's date, ascending."""
-    newest = snapshot.as_of.year * 100 + snapshot.as_of.month
+    newest = facts.calendar_month(snapshot.as_of)
     found = {fact.month for months in months_of(snapshot).values() for fact in months}
     return tuple(sorted(month for month in found if month <= newest))
 

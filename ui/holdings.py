@@ -50,7 +50,7 @@ def part(reader: Reader) -> None:
 
 
 def _year(snapshot: Snapshot) -> int:
-    return facts.fiscal_year(snapshot.as_of.year * 100 + snapshot.as_of.month)
+    return facts.fiscal_year(facts.calendar_month(snapshot.as_of))
 
 
 @cached.kept

@@ -49,7 +49,7 @@ from data_access.schema import (
     price_tier,
     procurement,
 )
-from metrics.facts import fiscal_year
+from metrics.facts import calendar_month, fiscal_year
 from wording.text import Text
 
 FORMAT = Format(
@@ -383,7 +383,7 @@ class _Cells:
 
     def year(self, starts_on: date, ends_on: date) -> int:
         """The fiscal year as written, or else the one in which the period begins."""
-        first, last = (fiscal_year(day.year * 100 + day.month) for day in (starts_on, ends_on))
+        first, last = (fiscal_year(calendar_month(day)) for day in (starts_on, ends_on))
         written = self.text("fiscal_year")
         year = read_fiscal_year(written) if written else first
         if not first <= year <= last:
@@ -449,7 +449,7 @@ def years_between(first: date, last: date) -> Fraction:
     share = Fraction(0)
     start = first
     while start <= last:
-        year = fiscal_year(start.year * 100 + start.month)
+        year = fiscal_year(calendar_month(start))
         end = min(last, date(year + 1, 3, 31))
         length = (date(year + 1, 4, 1) - date(year, 4, 1)).days
         share += Fraction((end - start).days + 1, length)

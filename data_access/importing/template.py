@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data_access import reference
 from data_access.importing.contract import HEADINGS, HEADINGS_EN, TIER_NAMES, TIER_SHEET
-from metrics.facts import fiscal_year
+from metrics.facts import calendar_month, fiscal_year
 from wording.text import Language, Text
 
 SHEETS = Text(ja="契約", en="Contract")
@@ -222,7 +222,7 @@ def _fill_explanations(sheet: Worksheet, language: Language, today: date) -> Non
 
 def _examples(today: date) -> tuple[str, ...]:
     """One municipality for the present fiscal year."""
-    year = fiscal_year(today.year * 100 + today.month)
+    year = fiscal_year(calendar_month(today))
     return (
         "14100",
         "横浜市",
