@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,9 @@ class Visitor:
         async def send(message: Message) -> None:
             said.append(message)
 
-        asyncio.run(app(asked | {"query_string": b""}, receive, send))
+        # In a thread of its own: a browser's test leaves its loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, app(asked | {"query_string": b""}, receive, send)).result()
         body = b"".join(each.get("body", b"") for each in said).decode()
         named = {name.decode(): value.decode() for name, value in said[0]["headers"]}
         return Answer(said[0]["status"], body, named)
