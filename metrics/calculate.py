@@ -1,11 +1,11 @@
 """Sum first, divide once: facts become values, in one of five states."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from metrics.catalogue import Metric
-from metrics.disclosure import STANDARD, Limits, hidden
+from metrics.catalogue import Metric, Unit
+from metrics.disclosure import OF_COARSE, ROUNDED, STANDARD, Limits, Sight, hidden
 from metrics.facts import Fact
 from metrics.intervals import wilson
 from metrics.refusal import above_denominator
@@ -13,13 +13,15 @@ from wording.text import Text
 
 
 class State(StrEnum):
-    """What a place has to show. The five must never look alike, on a map, in a table, in a file."""
+    """What a place has to show. No two may look alike, on a map, in a table, in a file."""
 
     VALUE = "value"
     ZERO = "zero"
     NO_DATA = "no_data"
     NOT_TAKING_PART = "not_taking_part"
     HIDDEN = "hidden"
+    WITHHELD = "withheld"
+    """There is one, and this reader may not see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Value:
     """Why there is no value, or no interval, although there are records."""
     share: bool = False
     """Whether the numerator is a part of the denominator: what proportions are tested by."""
+    few: bool = False
+    """Whether it tells about so few people that hardly any reader may see it."""
+    exact: bool = False
+    """Whether the reader may see small numbers."""
+    coarse: bool = False
+    """Whether it was worked out from rounded numbers."""
 
     @property
     def known(self) -> bool:
@@ -92,6 +100,56 @@ def values(
 ) -> dict[str, Value]:
     """The metric of each place, by municipality code, in the order of `facts`."""
     return {code: value(metric, fact, exact=exact, limits=limits) for code, fact in facts.items()}
+
+
+def seen(metric: Metric, fact: Fact | None, sight: Sight) -> Value:
+    """The metric as a reader may see it, of the facts that the reader may have."""
+    if sight is Sight.EXACT:
+        return _marked(metric, fact, value(metric, fact, exact=True))
+    if sight is Sight.WITHHELD and metric.people:
+        return Value(State.WITHHELD if takes_part(fact) else State.NOT_TAKING_PART)
+    if sight is Sight.COARSE and metric.people:
+        return _coarse(metric, value(metric, fact, limits=OF_COARSE))
+    return value(metric, fact)
+
+
+def _marked(metric: Metric, fact: Fact | None, exact: Value) -> Value:
+    few = exact.known and value(metric, fact).state is State.HIDDEN
+    return replace(exact, few=few, exact=True)
+
+
+STEPS = {Unit.PEOPLE: 10.0, Unit.YEN: 100.0, Unit.MINUTES: 1.0, Unit.COMPLETIONS: 0.1}
+"""What a coarse value is rounded to, in its unit; rates by the number of people."""
+FINE_FROM = 50
+"""People from whom on a coarse rate is given to one percent."""
+FINE, ROUGH = 0.01, 0.05
+NOISE = ROUNDED**2 / 12
+"""The variance of what rounding to ten does to a count."""
+
+
+def _coarse(metric: Metric, exact: Value) -> Value:
+    """The value in steps. It comes of coarse facts, so that this hides nothing: it claims less.
+
+    A share stands for as many people as would make it as unsure by chance as rounding makes it.
+    """
+    amount = exact.value
+    if amount is None:
+        return exact
+    step = STEPS.get(metric.unit) or (FINE if (exact.people or 0) >= FINE_FROM else ROUGH)
+    if exact.share:
+        exact = _as_unsure(exact)
+    steps = int(amount / step + 0.5)
+    rounded = (max(steps, 1) if exact.numerator else 0) * step
+    return replace(exact, value=round(rounded, 6), coarse=True)
+
+
+def _as_unsure(exact: Value) -> Value:
+    """The share with the interval and the people that chance and rounding together leave it."""
+    rate, whole = exact.value or 0.0, exact.denominator or 1
+    chance = max(whole * rate * (1 - rate), 1.0)
+    worth = max(int(exact.observations * chance / (chance + NOISE)), 1)
+    low, high = wilson(rate * worth, worth)
+    return replace(exact, low=low, high=high, people=worth)
 
 
 def _impossible(metric: Metric, numerator: int, denominator: int | None) -> bool:

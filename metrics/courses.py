@@ -4,18 +4,28 @@ A course has few learners in a municipality, and a choice shows every municipali
 the region. So all figures here are coarse, whether or not anything is hidden: people and
 enrolments to ten, rates to one percent from fifty people and else to five, intervals from the
 rounded values. And what is hidden is never alone: with the exact total of another page, one
-hidden course beside another of ten people could be worked out.
+hidden course beside another of ten people could be worked out. Only who may see a place exactly
+sees its courses so.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal, TypeVar
 
 from metrics.apart import apart
 from metrics.calculate import State, Value
 from metrics.catalogue import metric
-from metrics.disclosure import ROUNDED, STANDARD, Limits, hidden
-from metrics.intervals import wilson_limits
+from metrics.disclosure import (
+    FEW,
+    OF_COARSE,
+    ROUNDED,
+    STANDARD,
+    Limits,
+    Sight,
+    coarse_count,
+    hidden,
+)
+from metrics.intervals import wilson, wilson_limits
 
 Kind = Literal["any", "assigned", "chosen"]
 """Whose enrolments: all, those that somebody else assigned, or those the learner chose."""
@@ -45,13 +55,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """The same as everybody may see it."""
+    """The same as a reader may see it."""
 
     state: State
     """Of the enrolments: VALUE, ZERO or HIDDEN."""
     enrolments: int | None
     completion: Value
-    """Without a numerator; the denominator is rounded."""
+    """Unless it is exact without a numerator, and the denominator rounded."""
 
     @property
     def shown(self) -> bool:
@@ -65,8 +75,28 @@ def together(counts: Iterable[Counts]) -> Counts:
     return Counts(*(sum(getattr(each, field.name) for each in listed) for field in fields(Counts)))
 
 
-def learnt(counts: Mapping[Key, Counts], limits: Limits = STANDARD) -> dict[Key, Learnt]:
+def coarsely_together(own: Counts, others: Counts) -> Counts:
+    """The reader's own places and all others as one, the others made coarse before they are added.
+
+    So what is left when the own is taken away is a number of tens. A few others count as nobody.
+    """
+    return Counts(
+        *(_added(getattr(own, field.name), getattr(others, field.name)) for field in fields(Counts))
+    )
+
+
+def _added(own: int, others: int) -> int:
+    both = own + coarse_count(others, few=0)
+    return coarse_count(both, zero=FEW if others else 0)
+
+
+def learnt(
+    counts: Mapping[Key, Counts], sight: Sight = Sight.MASKED, limits: Limits = STANDARD
+) -> dict[Key, Learnt]:
     """Each course, or each heading, of one place or of the region."""
+    if sight is Sight.EXACT:
+        return {key: _exact(each) for key, each in counts.items()}
+    limits = OF_COARSE if sight is Sight.COARSE else limits
     few = too_few({key: each.people for key, each in counts.items()}, limits)
     few_matured = too_few({key: each.matured_people for key, each in counts.items()}, limits)
     return {
@@ -91,8 +121,15 @@ def too_few(people: Mapping[Key, int], limits: Limits = STANDARD) -> frozenset[K
     return frozenset(key for key in ordered if people[key] <= most)
 
 
-def assigned_part(assigned: Counts, chosen: Counts, limits: Limits = STANDARD) -> int | None:
+def assigned_part(
+    assigned: Counts,
+    chosen: Counts,
+    sight: Sight = Sight.MASKED,
+    limits: Limits = STANDARD,
+) -> int | None:
     """How many of the enrolments were assigned, to ten; None where either part is too small."""
+    if sight is Sight.EXACT:
+        return assigned.enrolments
     if any(0 < each.people < limits.people for each in (assigned, chosen)):
         return None
     return to_ten(assigned.enrolments)
@@ -119,6 +156,21 @@ def to_ten(amount: int) -> int:
 
 def _many(keys: list[Key], people: Mapping[Key, int], limits: Limits) -> bool:
     return len(keys) > 1 and sum(people[key] for key in keys) >= limits.people
+
+
+def to_sight(amount: int, sight: Sight) -> int:
+    """An amount as a reader may see it."""
+    return amount if sight is Sight.EXACT else to_ten(amount)
+
+
+def _exact(counts: Counts) -> Learnt:
+    state = State.VALUE if counts.enrolments else State.ZERO
+    if not counts.matured:
+        return Learnt(state, counts.enrolments, Value(State.NO_DATA))
+    low, high = wilson(counts.completed, counts.matured)
+    known = State.VALUE if counts.completed else State.ZERO
+    rate = replace(_rate(counts), state=known, low=low, high=high)
+    return Learnt(state, counts.enrolments, rate)
 
 
 def _hidden() -> Learnt:

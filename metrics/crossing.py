@@ -33,12 +33,20 @@ class Crossing:
         )
 
 
-def crossing(across: Mapping[str, float], up: Mapping[str, float]) -> Crossing | None:
-    """The places that have both amounts, by where they lie; None where no place has both."""
+def crossing(
+    across: Mapping[str, float],
+    up: Mapping[str, float],
+    medians: tuple[float, float] | None = None,
+) -> Crossing | None:
+    """The places that have both amounts, by where they lie; None where no place has both.
+
+    The medians are theirs, unless others are given that more places have.
+    """
     both = [code for code in across if code in up]
     if not both:
         return None
-    middle = median(across[code] for code in both), median(up[code] for code in both)
+    own = median(across[code] for code in both), median(up[code] for code in both)
+    middle = medians or own
     return Crossing(
         *middle,
         more={code: across[code] > middle[0] for code in both},

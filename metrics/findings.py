@@ -9,14 +9,14 @@ that differ anyway. What is counted and not inferred, such as idle licences, is 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from metrics.apart import change_score, scores_against
-from metrics.calculate import State, Value, takes_part, value, values
+from metrics.calculate import State, Value, seen, takes_part, value
 from metrics.catalogue import Metric, metric
 from metrics.change import change_of
-from metrics.disclosure import ROUNDED
+from metrics.disclosure import ROUNDED, Sight
 from metrics.discoveries import discoveries
 from metrics.facts import Fact, together
 from metrics.moves import Move
@@ -86,29 +86,50 @@ def findings(
     *,
     at: Facts | None = None,
     region: Mapping[str, Move] | None = None,
-    exact: bool = False,
+    sights: Mapping[str, Sight] | None = None,
 ) -> list[Finding]:
     """The findings of a region, by this fiscal year to date and the same months of the last.
 
     `at` is this year at the date to which both years are compared, where that is not `now`, and
-    `region` how its amounts per person moved. Hidden places take no part. Empty where no place has
-    anything to compare.
+    `region` how its amounts per person moved. `sights` is how much the reader sees of each place
+    whose facts these are, MASKED where it is not said. Hidden places take no part. Empty where no
+    place has anything to compare.
     """
+    seen_as = sights or {}
     fresh = _fresh(now, before)
     this_year = now if at is None else at
-    levels = {name: _comparable(metric(name), now, fresh, exact) for name in (*COMPARED, IDLE)}
-    changes = {name: _both_years(metric(name), this_year, before, exact) for name in COMPARED}
+    levels = {name: _comparable(metric(name), now, fresh, seen_as) for name in (*COMPARED, IDLE)}
+    changes = {name: _both_years(metric(name), this_year, before, seen_as) for name in COMPARED}
     real = _real(levels, changes, region or {})
     claims = [
         *_levels(now, real),
         *_changes(changes, real),
         *_region_changes(region or {}, real),
-        *_idle(now, levels[IDLE], real["level", IDLE]),
+        *_idle(now, levels[IDLE], real["level", IDLE], seen_as),
     ]
     told = sorted(claims, key=lambda each: -each.surprise)
     closing = [*_new(fresh), *_closing(levels[COMPARED[0]], claims)]
-    facts = [] if any(each.kind is Kind.IDLE for each in told) else _idle_everywhere(now, levels)
+    facts = (
+        []
+        if any(each.kind is Kind.IDLE for each in told)
+        else _idle_everywhere(now, levels, seen_as)
+    )
     return [*[*told, *facts][: MOST - len(closing)], *closing]
+
+
+def of_all_but(found: Iterable[Finding], left_out: frozenset[str]) -> list[Finding]:
+    """The findings without the places that a reader may not be told of.
+
+    A sentence that counts its places is left out with any of them, but for the one that no place
+    differs.
+    """
+    kept = []
+    for each in found:
+        told = tuple(code for code in each.codes if code not in left_out)
+        partly = each.kind in (Kind.ABOVE, Kind.BELOW) and told
+        if each.kind is Kind.ALL_ALIKE or partly or told == each.codes:
+            kept.append(replace(each, codes=told))
+    return kept
 
 
 def _real(
@@ -144,11 +165,18 @@ def _fresh(now: Facts, before: Facts) -> tuple[str, ...]:
     )
 
 
-def _comparable(of: Metric, facts: Facts, fresh: Iterable[str], exact: bool) -> dict[str, Value]:
+def _comparable(
+    of: Metric, facts: Facts, fresh: Iterable[str], sights: Mapping[str, Sight]
+) -> dict[str, Value]:
     """The places whose rate can be set beside the others'."""
     left_out = set(fresh)
-    known = values(of, facts, exact=exact)
+    known = _seen(of, facts, sights)
     return {code: each for code, each in known.items() if each.share and code not in left_out}
+
+
+def _seen(of: Metric, facts: Facts, sights: Mapping[str, Sight]) -> dict[str, Value]:
+    """The metric of each place as the reader may see it."""
+    return {code: seen(of, fact, sights.get(code, Sight.MASKED)) for code, fact in facts.items()}
 
 
 def _pooled(known: Mapping[str, Value]) -> float:
@@ -177,9 +205,11 @@ def _levels(now: Facts, real: Mapping[tuple[str, str], Scores]) -> list[Finding]
     return found
 
 
-def _both_years(of: Metric, now: Facts, before: Facts, exact: bool) -> dict[str, Both]:
+def _both_years(
+    of: Metric, now: Facts, before: Facts, sights: Mapping[str, Sight]
+) -> dict[str, Both]:
     """This year's and last year's value of the places that have both with an interval."""
-    this, last = values(of, now, exact=exact), values(of, before, exact=exact)
+    this, last = _seen(of, now, sights), _seen(of, before, sights)
     return {
         code: (each, last[code])
         for code, each in this.items()
@@ -232,9 +262,15 @@ def _region_changes(
     return found
 
 
-def _idle(now: Facts, known: Mapping[str, Value], real: Scores) -> list[Finding]:
+def _idle(
+    now: Facts, known: Mapping[str, Value], real: Scores, sights: Mapping[str, Sight]
+) -> list[Finding]:
     """The place with the most licences that nobody uses, of those clearly below the region."""
-    idle = {code: _unused(known[code]) for code, score in real.items() if score < 0}
+    idle = {
+        code: _to_ten(_unused(known[code]), sights.get(code) is Sight.COARSE)
+        for code, score in real.items()
+        if score < 0
+    }
     worst = max(idle, key=lambda code: idle[code], default=None)
     fact = now[worst] if worst else None
     if worst is None or fact is None or idle[worst] < MANY_IDLE:
@@ -248,18 +284,23 @@ def _idle(now: Facts, known: Mapping[str, Value], real: Scores) -> list[Finding]
     return [Finding(Kind.IDLE, (worst,), IDLE, numbers, "municipality", query, -real[worst])]
 
 
+def _to_ten(count: int, wanted: bool) -> int:
+    return (count + ROUNDED // 2) // ROUNDED * ROUNDED if wanted else count
+
+
 def _unused(activation: Value) -> int:
     return (activation.denominator or 0) - (activation.numerator or 0)
 
 
-def _idle_everywhere(now: Facts, levels: Mapping[str, Mapping[str, Value]]) -> list[Finding]:
+def _idle_everywhere(
+    now: Facts, levels: Mapping[str, Mapping[str, Value]], sights: Mapping[str, Sight]
+) -> list[Finding]:
     """How many of the region's licences nobody uses, and what they have cost so far."""
     listed = [fact for fact in now.values() if fact is not None and takes_part(fact)]
     licences = sum(fact.licences for fact in listed)
     idle = sum(max(fact.licences - fact.joined, 0) for fact in listed)
-    known = values(metric(IDLE), now).values()
-    if any(each.state is State.HIDDEN for each in known):
-        idle = (idle + ROUNDED // 2) // ROUNDED * ROUNDED
+    hidden = any(each.state is State.HIDDEN for each in _seen(metric(IDLE), now, sights).values())
+    idle = _to_ten(idle, hidden or Sight.COARSE in sights.values())
     if len(levels[IDLE]) < 2 or idle < max(MANY_IDLE, IDLE_SHARE * licences):
         return []
     yen = sum(fact.spend_yen for fact in listed) * idle / licences

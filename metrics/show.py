@@ -1,6 +1,8 @@
 """Numbers, ranks, dates and states as text, in either language."""
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from metrics.calculate import State, Value
 from metrics.catalogue import Metric, Unit
@@ -14,8 +16,11 @@ STATES: dict[State, Text] = {
     State.NO_DATA: Text(ja="データなし", en="no data yet"),
     State.NOT_TAKING_PART: Text(ja="不参加", en="not taking part"),
     State.HIDDEN: Text(ja="非表示（少人数）", en="hidden (few people)"),
+    State.WITHHELD: Text(ja="非公表", en="not published"),
 }
 
+FEW_MARK = "※"
+"""Stands behind a value about so few people that hardly any reader may see it."""
 _REFUSED = Text(ja="計算不可", en="cannot be computed")
 _BEFORE = {Unit.YEN: Text(ja="", en="¥")}
 _AFTER = {
@@ -56,12 +61,23 @@ _MONTHS = (
 def show(metric: Metric, value: Value, language: Language) -> str:
     """The value with its unit, or the words for why there is none."""
     if value.value is not None:
-        return number(metric, value.value, language)
+        mark = FEW_MARK if value.few else ""
+        return number(precise(metric, value), value.value, language) + mark
     if value.state is State.HIDDEN and metric.kind == "count":
         return fewer(language)
     if value.refusal is not None:
         return _REFUSED(language)
     return STATES[value.state](language)
+
+
+def precise(metric: Metric, value: Value) -> Metric:
+    """The metric with as many decimals as its value has."""
+    return _in_coarse(metric) if value.coarse else metric
+
+
+@cache
+def _in_coarse(metric: Metric) -> Metric:
+    return replace(metric, decimals=1 if metric.unit is Unit.COMPLETIONS else 0)
 
 
 def number(metric: Metric, amount: float, language: Language) -> str:
@@ -135,11 +151,11 @@ def interval(metric: Metric, low: float, high: float, language: Language) -> str
 def parts(metric: Metric, value: Value, language: Language) -> str:
     """What was divided by what, in numbers; empty where nothing is known or divided.
 
-    One to nine are "10人未満" here as everywhere.
+    One to nine are "10人未満" here as everywhere, but for who may see them.
     """
     if value.numerator is None or value.denominator is None:
         return ""
-    if metric.people and 0 < value.numerator < STANDARD.people:
+    if metric.people and 0 < value.numerator < STANDARD.people and not value.exact:
         return _PROPORTION(
             language,
             part=fewer(language),

@@ -42,6 +42,14 @@ NAMED_ONLY_IN = {
 }
 """The files that may use an attribute of Streamlit's."""
 
+READ_THE_RECORDS = {
+    "data_access.learners": {"ui/cached.py"},
+    "queries.month_facts": {"ui/cached.py"},
+    "queries.course_facts": {"ui/learning.py"},
+    "queries.learner_facts": {"ui/learning.py"},
+}
+"""What reads what people did, and the only files around the pages that may. Both hand on what the
+reader may have; what is not for others begins with an underscore there."""
 MAKE_SCOPES = {"data_access/identity.py"}
 """Where it is decided who may see what."""
 DEPENDS_ON_NOTHING_SECRET = {
@@ -200,6 +208,37 @@ def test_a_page_has_no_rights_but_its_reader_s() -> None:
         and getattr(node, "attr", getattr(node, "id", "")) in {"connect", "upgrade", "operator"}
     }
     assert connecting <= {"ui/cached.py"}
+
+
+@pytest.mark.parametrize("name", READ_THE_RECORDS)
+def test_what_people_did_is_read_where_the_rules_of_disclosure_are_kept(name: str) -> None:
+    readers = {
+        _name(path)
+        for path in _sources("ui", "pages", "dashboard")
+        if any(_below(each, [name]) for each in _imports(path))
+        or any(
+            ast.unparse(node) == name
+            for node in ast.walk(_tree(path))
+            if isinstance(node, ast.Attribute)
+        )
+    }
+    assert readers == READ_THE_RECORDS[name]
+
+
+def test_no_page_reaches_behind_the_rules_of_disclosure() -> None:
+    """Neither what a module keeps to itself, nor a value that is not as the reader may see it."""
+    reached = [
+        f"{_name(path)}:{node.lineno} {ast.unparse(node)}"
+        for path in _sources("ui", "pages", "dashboard")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and isinstance(node.value, ast.Name)
+        and node.value.id in {"cached", "learning", "disclosure", "calculate"}
+    ]
+    imported = {name for path in _sources("ui", "pages", "dashboard") for name in _imports(path)}
+    assert not reached
+    assert not imported & {"metrics.calculate.value", "metrics.calculate.values"}
 
 
 def _keeps(decorator: ast.expr) -> bool:

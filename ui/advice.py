@@ -9,6 +9,8 @@ from charts.rows import Row
 from metrics import catalogue, gaps, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric, Unit
+from metrics.courses import to_ten
+from metrics.disclosure import Sight
 from metrics.facts import OF_PEOPLE, Fact
 from metrics.ranks import rank
 from ui import cached, headings, phrases
@@ -32,11 +34,7 @@ def _gaps(snapshot: Snapshot, choices: Choices, own: Row) -> list[str]:
     if metric.direction != "higher" or own.rank is None:
         return [pages.NO_WAY_UP(spoken, measure=metric.name(spoken))]
     among = cached.taking_part(snapshot, choices.month)
-    values = {
-        code: value
-        for code, value in cached.values_of(snapshot, choices.month, choices.metric).items()
-        if code in among
-    }
+    values = cached.compared_of(snapshot, choices.month, choices.metric, among)
     named = {"measure": metric.name(spoken), "unit": metric.numerator_name(spoken)}
     steps = sorted(_steps(metric, values, own, spoken), key=lambda step: step[0])
     sentences = []
@@ -97,7 +95,9 @@ def _idle(snapshot: Snapshot, choices: Choices) -> list[str]:
     value = cached.values_of(snapshot, choices.month, "activation")[choices.place or ""]
     if value.value is None:
         return []
+    sight = cached.sight_of(snapshot, choices.month, choices.place or "")
     idle = max(fact.licences - fact.joined, 0)
+    idle = to_ten(idle) if sight is Sight.COARSE else idle
     if not idle:
         return [pages.NOT_IDLE(choices.language)]
     return [

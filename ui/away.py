@@ -11,12 +11,14 @@ import streamlit as st
 
 from data_access import audit
 from data_access.problems import DatabaseProblem
-from ui import cached
+from ui import cached, frame
 from ui.files import csv_file
 from ui.frame import Reader
 from ui.tables import Table
 from wording import frame as words
 
+TAKE_NOTHING = frozenset({"presenter"})
+"""Roles without files."""
 TAKEN = "file taken away"
 """The audit's word for it."""
 
@@ -25,8 +27,10 @@ def take_away(make: Callable[[], Table], name: str, reader: Reader, *notes: str)
     """A button that makes a CSV file when it is pressed, and not before.
 
     The name carries a random part: Streamlit serves a file at an address made from its content
-    and name alone.
+    and name alone. Presenters take nothing away.
     """
+    if reader.snapshot.scope.role in TAKE_NOTHING:
+        return
     file_name = f"{name}_{reader.snapshot.as_of:%Y%m%d}_{secrets.token_hex(3)}.csv"
 
     st.download_button(
@@ -74,4 +78,5 @@ def record(reader: Reader, file_name: str, rows: int) -> None:
 def _notes(reader: Reader, notes: Sequence[str]) -> list[str]:
     source = words.SOURCE(reader.language, as_of=reader.as_of)
     sample = [words.SAMPLE_SHORT(reader.language)] if reader.snapshot.sample else []
-    return [*sample, *notes, source]
+    exact = [said(reader.language) for said in frame.how_exact(reader)]
+    return [*sample, *notes, *exact, source]

@@ -2,6 +2,10 @@
 
 The records change only with an import, which raises the dataset's version; so the version in the
 key is the whole of the invalidation. Everything kept is finished and is never changed.
+
+What leaves this module is what the reader may have: the functions that begin with an underscore
+read the records as they are, and the others hand their facts on as `metrics.disclosure` makes them
+for the reader's sight of each place. So a page that forgets the rules keeps them all the same.
 """
 
 import gc
@@ -21,16 +25,20 @@ from data_access.learners import Learners, learners
 from data_access.problems import DatabaseProblem
 from data_access.reference import Municipality, Prefecture
 from data_access.scope import Scope
-from metrics import bootstrap, catalogue, change, disclosure, facts, peers, ranks
+from metrics import bootstrap, catalogue, change, disclosure, facts, findings, peers, ranks
 from metrics.bootstrap import Drawn
-from metrics.calculate import State, Value, value, values
+from metrics.calculate import State, Value, seen
 from metrics.catalogue import Metric
 from metrics.change import Change, Paired
+from metrics.disclosure import Sight
 from metrics.facts import A_YEAR, Cohort, Fact, MonthFact
+from metrics.findings import Finding
+from metrics.moves import Move, move
 from metrics.peers import Peers
 from metrics.ranks import DrawnRanks, Rank
 from metrics.shrinkage import Order
-from wording.frame import NOT_READ
+from ui import sights
+from wording.frame import NOT_OF_ROUNDED, NOT_READ
 
 SECONDS_BETWEEN_SWITCHES = 0.001
 """How long a page may keep the interpreter while the server has messages of others to send."""
@@ -39,6 +47,11 @@ MONTHS_OF_DRAWS = 8
 """Months whose draws a process keeps: a megabyte each for two dozen municipalities."""
 MEASURES_OF_RANKS = 8
 """Measures whose drawn ranks a process keeps: the ranks among peers come from the same draws."""
+OTHERS = ""
+"""The code of the enrolments of all places together that the reader may not see exactly."""
+SOMEBODY = "?"
+"""What the key of a value begins with whose place the reader may not know."""
+HUNDREDTHS = 100
 KEPT = 2_000
 """Finished objects a process keeps of each kind; the least used make room."""
 
@@ -82,6 +95,8 @@ class Snapshot:
     version: int
     as_of: date
     sample: bool
+    published: frozenset[int] = frozenset()
+    """Fiscal years in which municipalities see each other's rounded figures by name."""
 
 
 @cache
@@ -111,7 +126,26 @@ def _places(code: str) -> Mapping[str, Municipality]:
 
 
 @kept
-def months_of(snapshot: Snapshot) -> Mapping[str, tuple[MonthFact, ...]]:
+def sight_of(snapshot: Snapshot, month: int, code: str) -> Sight:
+    """How much of a municipality the reader may see in a month's fiscal year."""
+    return sights.sight(snapshot.scope, code, facts.fiscal_year(month) in snapshot.published)
+
+
+@kept
+def has_withheld(snapshot: Snapshot, month: int) -> bool:
+    """Whether a municipality that takes part is not published to the reader."""
+    among = taking_part(snapshot, month)
+    return any(sight_of(snapshot, month, code) is Sight.WITHHELD for code in among)
+
+
+@kept
+def sight_of_region(snapshot: Snapshot) -> Sight:
+    """How much of all together."""
+    return sights.of_all(snapshot.scope)
+
+
+@kept
+def _months_of(snapshot: Snapshot) -> Mapping[str, tuple[MonthFact, ...]]:
     """Every month of every municipality that ever took part, by code."""
     rows = connected().read(queries.month_facts(), snapshot.scope)
     listed: dict[str, list[MonthFact]] = {}
@@ -125,24 +159,39 @@ def months_of(snapshot: Snapshot) -> Mapping[str, tuple[MonthFact, ...]]:
 def months_with_data(snapshot: Snapshot) -> tuple[int, ...]:
     """The months that have facts, up to the month of the data's date, ascending."""
     newest = facts.calendar_month(snapshot.as_of)
-    found = {fact.month for months in months_of(snapshot).values() for fact in months}
+    found = {fact.month for months in _months_of(snapshot).values() for fact in months}
     return tuple(sorted(month for month in found if month <= newest))
 
 
 @lru_cache(maxsize=MONTHS_OF_DRAWS)
 def cohorts_of(snapshot: Snapshot, month: int) -> tuple[Cohort, ...]:
-    """The fiscal year's enrolments by how long they were open; none where they cannot be read."""
+    """The fiscal year's enrolments by how long they were open, of the places that take part.
+
+    Those of places that the reader may not see exactly have the code OTHERS. None where they cannot
+    be read.
+    """
     try:
-        return tuple(learners_of(snapshot).cohorts(month))
+        listed = _learners_of(snapshot).cohorts(month)
     except DatabaseProblem:
         LOG.warning("Curves are left out: the learners' records could not be read.")
         return ()
+    among = taking_part(snapshot, month)
+    return tuple(
+        each if is_fine(snapshot, month, each.code) else each._replace(code=OTHERS)
+        for each in listed
+        if each.code in among
+    )
+
+
+def is_fine(snapshot: Snapshot, month: int, code: str) -> bool:
+    """Whether single courses of a place may be told of, and its learners drawn again."""
+    return sight_of(snapshot, month, code) in {Sight.EXACT, Sight.MASKED}
 
 
 @kept
-def facts_of(snapshot: Snapshot, month: int) -> Mapping[str, Fact]:
-    """The fiscal year to date of every municipality, by code, in code order."""
-    listed = months_of(snapshot)
+def _facts_of(snapshot: Snapshot, month: int) -> Mapping[str, Fact]:
+    """The fiscal year to date of every municipality, by code, in code order, as it is."""
+    listed = _months_of(snapshot)
     return {
         code: facts.to_date(listed.get(code, ()), month, place.staff)
         for code, place in places(snapshot).items()
@@ -150,9 +199,42 @@ def facts_of(snapshot: Snapshot, month: int) -> Mapping[str, Fact]:
 
 
 @kept
-def region_of(snapshot: Snapshot, month: int) -> Fact:
-    """The municipalities that take part, as one."""
-    return facts.together(fact for fact in facts_of(snapshot, month).values() if fact.licences)
+def facts_of(snapshot: Snapshot, month: int) -> Mapping[str, Fact]:
+    """The same as the reader may have it."""
+    return {
+        code: disclosure.controlled(fact, sight_of(snapshot, month, code))
+        for code, fact in _facts_of(snapshot, month).items()
+    }
+
+
+@kept
+def _compared_facts_of(snapshot: Snapshot, month: int) -> Mapping[str, Fact]:
+    """The same, coarse where a place is withheld: for ranks, and for what has no names."""
+    return {
+        code: disclosure.controlled(fact, _least(sight_of(snapshot, month, code)))
+        for code, fact in _facts_of(snapshot, month).items()
+    }
+
+
+def _least(sight: Sight) -> Sight:
+    """The sight that has numbers to compare."""
+    return Sight.COARSE if sight is Sight.WITHHELD else sight
+
+
+@kept
+def region_of(snapshot: Snapshot, month: int, among: frozenset[str] | None = None) -> Fact:
+    """The municipalities that take part, or some of them, as one; as the reader may have it.
+
+    Where that is coarse every municipality's facts are, the reader's own among them: what is left
+    when those are taken away tells no more than any coarse fact.
+    """
+    listed = _facts_of(snapshot, month)
+    chosen = [
+        listed[code] for code in sorted(taking_part(snapshot, month) if among is None else among)
+    ]
+    if sight_of_region(snapshot) is Sight.COARSE:
+        return disclosure.together(chosen)
+    return facts.together(chosen)
 
 
 @kept
@@ -161,44 +243,117 @@ def bare_values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, 
 
     For series: a bootstrap for every month of two years would keep the reader waiting.
     """
-    return values(catalogue.metric(metric), facts_of(snapshot, month))
+    of = catalogue.metric(metric)
+    return {
+        code: seen(of, fact, sight_of(snapshot, month, code))
+        for code, fact in facts_of(snapshot, month).items()
+    }
 
 
 @kept
 def values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, Value]:
     """A metric of every municipality with its interval, by code, in code order."""
-    known, of = bare_values_of(snapshot, month, metric), catalogue.metric(metric)
-    if not bootstrap.applies(of):
+    known = bare_values_of(snapshot, month, metric)
+    return {code: _with_interval(snapshot, month, metric, code, known[code]) for code in known}
+
+
+def _with_interval(snapshot: Snapshot, month: int, metric: str, code: str, known: Value) -> Value:
+    """A value with its bootstrap interval, or with the reason why it has none."""
+    of = catalogue.metric(metric)
+    if not bootstrap.applies(of) or sight_of(snapshot, month, code) is Sight.WITHHELD:
         return known
+    if not is_fine(snapshot, month, code):
+        return replace(known, refusal=NOT_OF_ROUNDED) if known.known else known
     draws = draws_of(snapshot, month)
     if not draws:
-        return {code: replace(each, refusal=NOT_READ) for code, each in known.items()}
-    listed = facts_of(snapshot, month)
-    return {
-        code: bootstrap.with_interval(of, each, listed[code], draws[code])
-        for code, each in known.items()
+        return replace(known, refusal=NOT_READ)
+    return bootstrap.with_interval(of, known, facts_of(snapshot, month)[code], draws[code])
+
+
+@kept
+def compared_of(
+    snapshot: Snapshot, month: int, metric: str, among: frozenset[str]
+) -> Mapping[str, Value]:
+    """A metric of some that take part, also where the reader may not see whose it is.
+
+    Withheld places stand in it under keys that say nothing, in the order of their values, and
+    with nothing but these.
+    """
+    of, listed = catalogue.metric(metric), bare_values_of(snapshot, month, metric)
+    named = {code: each for code, each in listed.items() if code in among}
+    withheld = [
+        _bare(of, seen(of, _compared_facts_of(snapshot, month)[code], Sight.COARSE))
+        for code, each in named.items()
+        if each.state is State.WITHHELD
+    ]
+    withheld.sort(key=lambda each: (each.state, each.value or 0.0))
+    named = {code: each for code, each in named.items() if each.state is not State.WITHHELD}
+    return named | {f"{SOMEBODY}{at}": each for at, each in enumerate(withheld)}
+
+
+def is_nameless(code: str) -> bool:
+    """Whether it is no municipality's code but a key for one that the reader may not know."""
+    return code.startswith(SOMEBODY)
+
+
+def _bare(metric: Metric, value: Value) -> Value:
+    """A value without what could tell whose it is; gaps can still be counted from it."""
+    if value.value is None:
+        return Value(value.state, coarse=True)
+    parts = round(value.value / metric.scale * HUNDREDTHS)
+    return Value(value.state, value.value, numerator=parts, denominator=HUNDREDTHS, coarse=True)
+
+
+@kept
+def _compared_values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, Value]:
+    """A metric of every municipality by code, coarse where it is withheld: for ranks alone.
+
+    A coarse share is as unsure as rounding makes it, and so is the rank that follows from it.
+    """
+    of, named = catalogue.metric(metric), values_of(snapshot, month, metric)
+    coarse = _compared_facts_of(snapshot, month)
+    every = {
+        code: seen(of, coarse[code], Sight.COARSE) if each.state is State.WITHHELD else each
+        for code, each in named.items()
     }
+    return {code: _worth(each) if each.coarse else each for code, each in every.items()}
+
+
+def _worth(share: Value) -> Value:
+    """A coarse share over as many people as it is worth."""
+    if not share.share:
+        return share
+    numerator = round((share.value or 0.0) * share.observations)
+    return replace(share, numerator=numerator, denominator=share.observations)
 
 
 @lru_cache(maxsize=2)
-def learners_of(snapshot: Snapshot) -> Learners:
+def _learners_of(snapshot: Snapshot) -> Learners:
     """Everybody's learning, one by one: for draws and curves, and never for the browser."""
     return learners(connected(), snapshot.scope)
 
 
 @lru_cache(maxsize=MONTHS_OF_DRAWS)
 def draws_of(snapshot: Snapshot, month: int) -> Mapping[str, Drawn]:
-    """The bootstrap of every municipality, by code; empty where the records cannot be read.
+    """The bootstrap of every municipality that the reader may see exactly, by code.
 
-    The values stand without it, so a page that takes too long to read is no reason to fail.
+    Empty where the records cannot be read: the values stand without it, so a page that takes too
+    long to read is no reason to fail.
     """
-    if _done(snapshot, month) is None:
+    fine = [code for code in places(snapshot) if is_fine(snapshot, month, code)]
+    if not fine or _done(snapshot, month) is None:
         return {}
-    return {code: drawn_of(snapshot, month, code) for code in facts_of(snapshot, month)}
+    return {code: drawn_of(snapshot, month, code) for code in fine}
 
 
 def drawn_of(snapshot: Snapshot, month: int, code: str) -> Drawn:
-    """The bootstrap of one municipality alone; of nobody where the records cannot be read."""
+    """The bootstrap of one municipality alone; of nobody where the records cannot be read.
+
+    And of nobody where the reader may not see it exactly: the width of an interval gives away how
+    many people are behind it.
+    """
+    if not is_fine(snapshot, month, code):
+        return bootstrap.drawn((), 0, 0)
     done = _done(snapshot, month) or {}
     licences = facts_of(snapshot, month)[code].licences
     return bootstrap.drawn(done.get(code, ()), licences, int(code + str(month)))
@@ -208,7 +363,7 @@ def drawn_of(snapshot: Snapshot, month: int, code: str) -> Drawn:
 def _done(snapshot: Snapshot, month: int) -> Mapping[str, Ints] | None:
     """What each learner of each municipality did in the fiscal year to date."""
     try:
-        return learners_of(snapshot).to_date(month)
+        return _learners_of(snapshot).to_date(month)
     except DatabaseProblem:
         LOG.warning("Intervals are left out: the learners' records could not be read.")
         return None
@@ -220,7 +375,11 @@ def region_value(snapshot: Snapshot, month: int, metric: str) -> Value:
     total = region_of(snapshot, month)
     if is_rounded(snapshot, month, metric):
         total = disclosure.rounded(total)
-    return value(catalogue.metric(metric), total)
+    return _of_region(snapshot, metric, total)
+
+
+def _of_region(snapshot: Snapshot, metric: str, total: Fact) -> Value:
+    return seen(catalogue.metric(metric), total, sight_of_region(snapshot))
 
 
 @kept
@@ -232,13 +391,10 @@ def paired_region(snapshot: Snapshot, month: int, metric: str) -> Paired:
     of = catalogue.metric(metric)
     both = taking_part(snapshot, month) & taking_part(snapshot, month - A_YEAR)
     months = (month, month - A_YEAR)
-    totals = [
-        facts.together(fact for code, fact in facts_of(snapshot, each).items() if code in both)
-        for each in months
-    ]
+    totals = [region_of(snapshot, each, both) for each in months]
     if any(is_rounded(snapshot, each, metric) for each in months):
         totals = [disclosure.rounded(total) for total in totals]
-    now, before = (value(of, total) for total in totals)
+    now, before = (_of_region(snapshot, metric, total) for total in totals)
     tested = change.change_of(now, before)
     if tested is None and now.known and before.known and bootstrap.applies(of):
         tested = _growth(snapshot, month, of, both, totals)
@@ -259,8 +415,51 @@ def _growth(
 
 
 @kept
+def findings_of(snapshot: Snapshot, month: int) -> tuple[Finding, ...]:
+    """What is worth saying about the region, most surprising first.
+
+    Years are compared at the end of a month, so that a month that is not over is no fall. Places
+    that are withheld are compared and not named.
+    """
+    whole = facts.whole_month(month, snapshot.as_of)
+    both = month, (whole or month) - A_YEAR
+    sights_of_both = {
+        code: [sight_of(snapshot, each, code) for each in both] for code in places(snapshot)
+    }
+    found = findings.findings(
+        *(_compared_facts_of(snapshot, each) for each in both),
+        at=_compared_facts_of(snapshot, whole) if whole else {},
+        region=_moves(snapshot, whole) if whole else {},
+        sights={code: _least(disclosure.poorest(each)) for code, each in sights_of_both.items()},
+    )
+    withheld = frozenset(code for code, each in sights_of_both.items() if Sight.WITHHELD in each)
+    return tuple(_as_shown(each, snapshot, month) for each in findings.of_all_but(found, withheld))
+
+
+def _moves(snapshot: Snapshot, month: int) -> Mapping[str, Move]:
+    """How the region's amounts per person moved in the places of both years, by metric."""
+    return {
+        name: move(catalogue.metric(name), paired_region(snapshot, month, name))
+        for name in findings.AMOUNTS
+    }
+
+
+def _as_shown(finding: Finding, snapshot: Snapshot, month: int) -> Finding:
+    """The finding with the region's rate as the pages show it."""
+    if "region" not in finding.numbers:
+        return finding
+    region = region_value(snapshot, month, finding.metric).value or 0.0
+    return replace(finding, numbers={**finding.numbers, "region": region})
+
+
+@kept
 def is_rounded(snapshot: Snapshot, month: int, metric: str) -> bool:
-    """Whether a place is hidden, so that the exact total less the others would give it away."""
+    """Whether a place is hidden, so that the exact total less the others would give it away.
+
+    And wherever the reader has coarse facts of what people did.
+    """
+    if sight_of_region(snapshot) is Sight.COARSE:
+        return catalogue.metric(metric).people is not None
     shown = bare_values_of(snapshot, month, metric).values()
     return any(each.state is State.HIDDEN for each in shown)
 
@@ -271,9 +470,13 @@ def ranks_of(
 ) -> Mapping[str, Rank]:
     """Ranks and their ranges among the municipalities `among` that have a value."""
     chosen = {
-        code: each for code, each in values_of(snapshot, month, metric).items() if code in among
+        code: each
+        for code, each in _compared_values_of(snapshot, month, metric).items()
+        if code in among
     }
-    return ranks.ranked(catalogue.metric(metric), chosen, _drawn_ranks(snapshot, month, metric))
+    found = ranks.ranked(catalogue.metric(metric), chosen, _drawn_ranks(snapshot, month, metric))
+    named = values_of(snapshot, month, metric)
+    return {code: each for code, each in found.items() if named[code].known}
 
 
 @lru_cache(maxsize=MEASURES_OF_RANKS)
@@ -281,7 +484,9 @@ def _drawn_ranks(snapshot: Snapshot, month: int, metric: str) -> DrawnRanks | No
     """The ranks of all who take part in every draw, of which peers are a part."""
     among = taking_part(snapshot, month)
     known = {
-        code: each for code, each in values_of(snapshot, month, metric).items() if code in among
+        code: each
+        for code, each in _compared_values_of(snapshot, month, metric).items()
+        if code in among
     }
     orders = orders_of(snapshot, month, metric, among)
     return ranks.drawn_ranks(catalogue.metric(metric), known, orders)
@@ -304,7 +509,7 @@ def orders_of(
 @kept
 def taking_part(snapshot: Snapshot, month: int) -> frozenset[str]:
     """The municipalities that hold licences at the end of the month."""
-    return frozenset(code for code, fact in facts_of(snapshot, month).items() if fact.licences)
+    return frozenset(code for code, fact in _facts_of(snapshot, month).items() if fact.licences)
 
 
 @kept

@@ -63,7 +63,7 @@ def _made_of(metric: Metric, value: Value, choices: Choices) -> str:
 def _number(metric: Metric, value: Value, spoken: Language) -> str:
     if value.value is None:
         return f"<small>{html.escape(show.show(metric, value, spoken))}</small>"
-    before, number, after = show.split(metric, value.value, spoken)
+    before, number, after = show.split(show.precise(metric, value), value.value, spoken)
     return f"{before}{number}<small>{html.escape(after)}</small>"
 
 

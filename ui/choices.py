@@ -42,6 +42,8 @@ CHOSEN_APART = {
     "limits": LIMITS,
 }
 """Choices that only some pages offer, the usual one first."""
+NOWHERE = "none"
+"""The id by which a reader who has a place of their own asks for none."""
 DEFAULT_METRIC = "completion_matured"
 
 
@@ -53,6 +55,8 @@ class Offered:
     places: Mapping[str, Text]
     months: Sequence[int]
     """Months with data, `yyyymm`, ascending; the last is the month of the data's date."""
+    own: str | None = None
+    """The reader's own place, which is chosen where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def mended(parameters: Mapping[str, str], chosen: Choices) -> dict[str, str | No
         "year": str(chosen.fiscal_year),
         "month": str(chosen.month % 100),
         "metric": chosen.metric,
-        "place": chosen.place,
+        "place": chosen.place or (NOWHERE if parameters.get("place") == NOWHERE else None),
         **{name: getattr(chosen, name) for name in CHOSEN_APART},
     }
     return {
@@ -181,11 +185,13 @@ def _metric(parameters: Mapping[str, str], spoken: Language, notices: list[str])
 def _place(
     parameters: Mapping[str, str], offered: Offered, spoken: Language, notices: list[str]
 ) -> str | None:
-    asked = parameters.get("place")
-    if not asked or asked in offered.places:
-        return asked or None
+    asked = parameters.get("place", offered.own)
+    if not asked or asked == NOWHERE:
+        return None
+    if asked in offered.places:
+        return asked
     notices.append(words.UNKNOWN_PLACE(spoken, asked=asked, prefecture=offered.prefecture(spoken)))
-    return None
+    return offered.own
 
 
 def _one_of(

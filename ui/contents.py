@@ -1,6 +1,7 @@
 """The tables behind the figures."""
 
 from metrics import catalogue, show
+from metrics.disclosure import Sight
 from ui import cached, cards, rows, tables
 from ui.cached import Snapshot
 from ui.choices import Choices
@@ -14,7 +15,8 @@ from wording.text import Language
 def of_measure(snapshot: Snapshot, choices: Choices) -> Table:
     """Every municipality with the measure, its interval, its rank and what it is made of."""
     spoken = choices.language
-    listed = rows.ordered(rows.rows(snapshot, choices, choices.metric), choices.order)
+    named = rows.published(rows.rows(snapshot, choices, choices.metric))
+    listed = rows.ordered(named, choices.order)
     heads = (
         pages.COLUMN_CODE,
         pages.COLUMN_PLACE,
@@ -40,7 +42,7 @@ def of_ranking(snapshot: Snapshot, choices: Choices) -> Table:
     spoken, among = choices.language, rows.compared(snapshot, choices)
     listed = [
         row
-        for row in rows.ordered(rows.estimated(snapshot, choices), choices.order)
+        for row in rows.ordered(rows.published(rows.estimated(snapshot, choices)), choices.order)
         if choices.group == "all" or row.code in among
     ]
     heads = (
@@ -85,6 +87,7 @@ def headlines(snapshot: Snapshot, choices: Choices) -> Table:
     everyone = [
         (row.code, row.name, *(listed[metric][at].text for metric in named))
         for at, row in enumerate(listed[named[0]])
+        if cached.sight_of(snapshot, choices.month, row.code) is not Sight.WITHHELD
     ]
     region = [
         show.show(

@@ -55,6 +55,8 @@ def _of_place(reader: Reader, choices: Choices) -> str:
     fact = cached.facts_of(snapshot, choices.month)[choices.place]
     if not standing.has_records(fact) and fact.licences >= STANDARD.people:
         return pages.PLACE_NO_DATA_TITLE(spoken, place=place)
+    if not cached.is_fine(snapshot, choices.month, choices.place):
+        return words.OWN_NOT_SHOWN(spoken, place=place)
     found = course_list.listing(snapshot, choices)
     names = _most(found, choices, own=True)
     if not names:

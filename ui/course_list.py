@@ -9,11 +9,11 @@ from charts.courses import Line, Mark
 from metrics import courses, show
 from metrics.calculate import State, Value
 from metrics.courses import Counts, Learnt
-from metrics.disclosure import STANDARD
+from metrics.disclosure import STANDARD, Sight
 from ui import cached, headings, learning, phrases
 from ui.cached import Snapshot
 from ui.choices import Choices
-from ui.learning import CourseFact
+from ui.learning import Described
 from ui.tables import Table
 from wording import courses as words
 from wording import pages
@@ -63,7 +63,8 @@ class Listing:
 def listing(snapshot: Snapshot, choices: Choices) -> Listing:
     """The courses, or the categories, of the region and of the reader's own municipality."""
     found = _region(snapshot, choices, choices.kind)
-    seen = courses.learnt(found)
+    sight = cached.sight_of_region(snapshot)
+    seen = courses.learnt(found, sight)
     shown = {key: each for key, each in found.items() if seen[key].shown}
     above = courses.differing(shown, _centre(found))
     own = _own(snapshot, choices, found)
@@ -74,17 +75,27 @@ def listing(snapshot: Snapshot, choices: Choices) -> Listing:
     return Listing(
         entries=tuple(sorted(entries, key=lambda each: _order(each, choices.sort))),
         few=len(found) - len(shown),
-        enrolments=courses.to_ten(whole.enrolments),
-        completion=courses.learnt({"": whole})[""].completion,
+        enrolments=courses.to_sight(whole.enrolments, sight),
+        completion=courses.learnt({"": whole}, sight)[""].completion,
         above=sum(above.values()),
         below=len(above) - sum(above.values()),
     )
 
 
 def own_is_hidden(snapshot: Snapshot, choices: Choices) -> bool:
-    """Whether the reader's own municipality has too few people for any of its courses."""
+    """Whether the reader's own municipality has too few people for any of its courses.
+
+    Or is one that the reader may not see exactly: a course has a handful of learners there.
+    """
+    if not cached.is_fine(snapshot, choices.month, choices.place or ""):
+        return True
     fact = cached.facts_of(snapshot, choices.month)[choices.place or ""]
-    return min(fact.licences, fact.enrolled_learners_fy) < STANDARD.people
+    fewest = min(fact.licences, fact.enrolled_learners_fy)
+    return fewest < (1 if _is_exact(snapshot, choices) else STANDARD.people)
+
+
+def _is_exact(snapshot: Snapshot, choices: Choices) -> bool:
+    return cached.sight_of(snapshot, choices.month, choices.place or "") is Sight.EXACT
 
 
 def _region(snapshot: Snapshot, choices: Choices, kind: str) -> Mapping[str, Counts]:
@@ -98,7 +109,8 @@ def _own(snapshot: Snapshot, choices: Choices, keys: Iterable[str]) -> Mapping[s
         return {}
     code = frozenset({choices.place})
     found = learning.counts(snapshot, choices.month, choices.by, choices.kind, code)
-    return courses.learnt({key: Counts() for key in keys} | dict(found))
+    sight = cached.sight_of(snapshot, choices.month, choices.place)
+    return courses.learnt({key: Counts() for key in keys} | dict(found), sight)
 
 
 def _whole(found: Mapping[str, Counts]) -> Counts:
@@ -133,7 +145,7 @@ def _entry(
     )
 
 
-def _members(key: str, snapshot: Snapshot, choices: Choices) -> list[CourseFact]:
+def _members(key: str, snapshot: Snapshot, choices: Choices) -> list[Described]:
     """The course itself, or those of the category that anybody enrolled in."""
     known = learning.described(snapshot, choices.month)
     if choices.by == "course":
@@ -146,7 +158,8 @@ def _assigned(key: str, snapshot: Snapshot, choices: Choices) -> int | None:
     if choices.kind != "any":
         return None
     assigned, chosen = (_region(snapshot, choices, kind) for kind in ("assigned", "chosen"))
-    return courses.assigned_part(assigned.get(key, Counts()), chosen.get(key, Counts()))
+    sight = cached.sight_of_region(snapshot)
+    return courses.assigned_part(assigned.get(key, Counts()), chosen.get(key, Counts()), sight)
 
 
 def _order(entry: Entry, sort: str) -> tuple[float, float, str]:
@@ -179,7 +192,7 @@ def figure(snapshot: Snapshot, choices: Choices) -> str:
         found.completion.value,
         words.ALT(spoken, figure=title),
     )
-    return headings.heading(title) + drawing + headings.note(_reading(choices, found))
+    return headings.heading(title) + drawing + headings.note(_reading(snapshot, choices, found))
 
 
 def _title(snapshot: Snapshot, choices: Choices, found: Listing) -> str:
@@ -203,9 +216,10 @@ def _heads(choices: Choices) -> tuple[str, str, str, str]:
     )
 
 
-def _reading(choices: Choices, found: Listing) -> str:
+def _reading(snapshot: Snapshot, choices: Choices, found: Listing) -> str:
     spoken = choices.language
-    sentences = [words.READING(spoken), words.ROUNDED(spoken)]
+    exact = cached.sight_of_region(snapshot) is Sight.EXACT
+    sentences = [words.READING(spoken), *([] if exact else [words.ROUNDED(spoken)])]
     more = len(found.entries) - _rows(found)
     if more > 0:
         sentences.append(words.MORE(spoken, count=counted(more, choices)))

@@ -54,6 +54,7 @@ def _offered(snapshot: Snapshot) -> Offered:
         prefecture=cached.prefecture(snapshot).name,
         places={code: place.name for code, place in cached.places(snapshot).items()},
         months=cached.months_with_data(snapshot),
+        own=min(snapshot.scope.municipalities or (), default=None),
     )
 
 
@@ -138,14 +139,15 @@ def measure_name(metric: str) -> Text:
 
 
 def _place(chosen: Choices, offered: Offered) -> list[Box]:
-    spoken = chosen.language
+    spoken, nowhere = chosen.language, choices.NOWHERE if offered.own else NO_PLACE
+    known = {nowhere: words.NO_PLACE, **offered.places}
     return [
         boxes.box(
             "place",
             words.PLACE(spoken),
-            [NO_PLACE, *offered.places],
-            chosen.place or NO_PLACE,
-            words=lambda code: offered.places[code](spoken) if code else words.NO_PLACE(spoken),
+            list(known),
+            chosen.place or nowhere,
+            words=lambda code: known[code](spoken),
         )
     ]
 

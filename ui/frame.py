@@ -153,8 +153,14 @@ def notices(sentences: Sequence[str]) -> str:
 def sources(viewer: Reader, *more: Text) -> str:
     """Where the figures come from, and as of when, as HTML."""
     lines = [words.SOURCE(viewer.language, as_of=viewer.as_of)]
-    lines += [line(viewer.language) for line in more]
+    lines += [line(viewer.language) for line in (*more, *how_exact(viewer))]
     return f'<p class="note source">{html.escape(phrases.SPACE[viewer.language].join(lines))}</p>'
+
+
+def how_exact(viewer: Reader) -> tuple[Text, ...]:
+    """How exact the figures are that the reader's role sees, where the role says it."""
+    told = words.HOW_EXACT.get(viewer.snapshot.scope.role)
+    return (told,) if told else ()
 
 
 def go_to_place(code: str | None) -> None:

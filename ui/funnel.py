@@ -65,8 +65,10 @@ def title(choices: Choices) -> str:
     return heading(words.FUNNEL(choices.language))
 
 
-def why_none(choices: Choices) -> str:
+def why_none(snapshot: Snapshot, choices: Choices) -> str:
     """Why there is no plot, as HTML."""
+    if rows.has_nameless(snapshot, choices):
+        return note(words.NO_FUNNEL_WITHOUT_NAMES(choices.language))
     if catalogue.metric(choices.metric).kind != "proportion":
         return note(words.NO_FUNNEL(choices.language))
     return note(words.TOO_FEW_FOR_A_FUNNEL(choices.language, fewest=FEWEST))

@@ -1,20 +1,35 @@
-"""What was learnt, course by course: read once a period, and summed as a page asks for it."""
+"""What was learnt, course by course: read once a period, and summed as a page asks for it.
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+As in `ui/cached.py`, what begins with an underscore is as it stands in the records, and what does
+not is what the reader may have.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from data_access import queries
 from data_access.problems import DatabaseProblem
 from metrics import courses, facts
-from metrics.courses import Counts
+from metrics.courses import Counts, to_ten
+from metrics.disclosure import STANDARD
 from ui import cached
 from ui.cached import Snapshot
 from wording.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class CourseFact:
+class Described:
+    """A course, whoever took it."""
+
+    title: str
+    minutes: int | None
+    category: str
+    skill_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _CourseFact:
     """One course in one municipality over a fiscal year to date: see `queries.course_facts`."""
 
     code: str
@@ -42,7 +57,7 @@ class CourseFact:
 
 
 @dataclass(frozen=True, slots=True)
-class LearnerFact:
+class _LearnerFact:
     """The people behind a category or a skill in one municipality: see `queries.learner_facts`."""
 
     code: str
@@ -65,39 +80,54 @@ class LearnerFact:
         }[kind]
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A course finished in other municipalities."""
+
+    title: str
+    minutes: int | None
+    places: int
+    completions: int
+    """To ten, as the learners are."""
+    learners: int
+
+
 def problem(snapshot: Snapshot, month: int) -> Text | None:
     """Why the courses cannot be read now; None where they can."""
     try:
-        course_facts(snapshot, month)
-        learner_facts(snapshot, month)
+        _course_facts(snapshot, month)
+        _learner_facts(snapshot, month)
     except DatabaseProblem as found:
         return found.sentence
     return None
 
 
 @cached.kept
-def course_facts(snapshot: Snapshot, month: int) -> tuple[CourseFact, ...]:
+def _course_facts(snapshot: Snapshot, month: int) -> tuple[_CourseFact, ...]:
     """Every course of every municipality in the fiscal year up to the month."""
     statement = queries.course_facts(facts.fiscal_year(month), month)
-    fields = CourseFact.__dataclass_fields__
+    fields = _CourseFact.__dataclass_fields__
     return tuple(
-        CourseFact(*(getattr(row, name) for name in fields))
+        _CourseFact(*(getattr(row, name) for name in fields))
         for row in cached.connected().read(statement, snapshot.scope)
     )
 
 
 @cached.kept
-def learner_facts(snapshot: Snapshot, month: int) -> tuple[LearnerFact, ...]:
+def _learner_facts(snapshot: Snapshot, month: int) -> tuple[_LearnerFact, ...]:
     """The people behind every category and skill, by municipality."""
     statement = queries.learner_facts(facts.fiscal_year(month), month)
     rows = cached.connected().read(statement, snapshot.scope)
-    return tuple(LearnerFact(**row._mapping) for row in rows)
+    return tuple(_LearnerFact(**row._mapping) for row in rows)
 
 
 @cached.kept
-def described(snapshot: Snapshot, month: int) -> Mapping[str, CourseFact]:
-    """A fact of each course that anybody took, for its title and length, by id."""
-    return {str(each.course_id): each for each in course_facts(snapshot, month)}
+def described(snapshot: Snapshot, month: int) -> Mapping[str, Described]:
+    """Each course that anybody took, by id."""
+    return {
+        str(each.course_id): Described(each.title, each.minutes, each.category, each.skill_code)
+        for each in _course_facts(snapshot, month)
+    }
 
 
 @cached.kept
@@ -107,19 +137,105 @@ def counts(
     """What the municipalities `codes` learnt together, by course id or by category.
 
     `kind` is whose enrolments count (`metrics.courses.Kind`). What nobody enrolled in within the
-    period is left out, though enrolments of last winter may have matured in it.
+    period is left out, though enrolments of last winter may have matured in it. Coarse, where the
+    reader may not see them exactly; and empty then for less than all who take part, whose courses
+    have a handful of learners each.
     """
+    fine = frozenset(code for code in codes if cached.is_fine(snapshot, month, code))
+    if fine == codes:
+        return _counts(snapshot, month, by, kind, codes)
+    if codes < cached.taking_part(snapshot, month):
+        return {}
+    own, others = (_counts(snapshot, month, by, kind, part) for part in (fine, codes - fine))
+    return {
+        key: courses.coarsely_together(own.get(key, Counts()), others.get(key, Counts()))
+        for key in {**own, **others}
+    }
+
+
+@cached.kept
+def _counts(
+    snapshot: Snapshot, month: int, by: str, kind: str, codes: frozenset[str]
+) -> Mapping[str, Counts]:
     added = _by_course(snapshot, month, kind, codes)
     if by == "category":
         added = _by_category(snapshot, month, kind, codes)
     return {key: each for key, each in added.items() if each.enrolments}
 
 
+@cached.kept
+def people_by_skill(snapshot: Snapshot, month: int, codes: frozenset[str]) -> Mapping[str, int]:
+    """How many people of the municipalities `codes` learnt each skill; coarse as `counts` is."""
+    fine = frozenset(code for code in codes if cached.is_fine(snapshot, month, code))
+    if fine != codes and codes < cached.taking_part(snapshot, month):
+        return {}
+    own, others = (_by_skill(snapshot, month, part) for part in (fine, codes - fine))
+    if fine == codes:
+        return own
+    both = {
+        code: courses.coarsely_together(*(Counts(people=part[code]) for part in (own, others)))
+        for code in {**own, **others}
+    }
+    return {code: each.people for code, each in both.items()}
+
+
+def _by_skill(snapshot: Snapshot, month: int, codes: frozenset[str]) -> Counter[str]:
+    people: Counter[str] = Counter()
+    for fact in _learner_facts(snapshot, month):
+        if fact.heading == "skill" and fact.code in codes:
+            people[fact.name] += fact.learners
+    return people
+
+
+@cached.kept
+def finished_elsewhere(
+    snapshot: Snapshot, month: int, place: str, others: frozenset[str]
+) -> tuple[Elsewhere, ...]:
+    """The courses that `others` finished and hardly anybody here did, by how many places did.
+
+    One or two people are nobody here, whether ours or theirs, and a course counts only where at
+    least ten people of at least three places finished it: fewer could be recognised. Nothing is
+    told of a place that the reader may not see exactly.
+    """
+    if not cached.is_fine(snapshot, month, place):
+        return ()
+    everywhere = _course_facts(snapshot, month)
+    own = {each.course_id for each in everywhere if each.code == place and _enough(each)}
+    theirs = [
+        each
+        for each in everywhere
+        if each.code in others and _enough(each) and each.course_id not in own
+    ]
+    found = (_elsewhere(theirs, course) for course in {each.course_id for each in theirs})
+    enough = [
+        course
+        for course in found
+        if course.learners >= STANDARD.people and course.places >= STANDARD.part
+    ]
+    ordered = sorted(enough, key=lambda each: (-each.places, -each.learners, each.title))
+    return tuple(replace(each, learners=to_ten(each.learners)) for each in ordered)
+
+
+def _enough(fact: _CourseFact) -> bool:
+    return fact.completing_learners >= STANDARD.part
+
+
+def _elsewhere(listed: Sequence[_CourseFact], course: int) -> Elsewhere:
+    of_course = [each for each in listed if each.course_id == course]
+    return Elsewhere(
+        title=of_course[0].title,
+        minutes=of_course[0].minutes,
+        places=len(of_course),
+        completions=to_ten(sum(each.completions for each in of_course)),
+        learners=sum(each.completing_learners for each in of_course),
+    )
+
+
 def _by_course(
     snapshot: Snapshot, month: int, kind: str, codes: frozenset[str]
 ) -> dict[str, Counts]:
     listed: dict[str, list[Counts]] = defaultdict(list)
-    for fact in course_facts(snapshot, month):
+    for fact in _course_facts(snapshot, month):
         if fact.code in codes:
             listed[str(fact.course_id)].append(fact.counts(kind))
     return {course: courses.together(each) for course, each in listed.items()}
@@ -143,7 +259,7 @@ def _people(
 ) -> dict[str, tuple[int, int]]:
     """The people behind each category; they add over places."""
     found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for fact in learner_facts(snapshot, month):
+    for fact in _learner_facts(snapshot, month):
         if fact.heading == "category" and fact.code in codes:
             enrolled, matured = fact.people(kind)
             before = found[fact.name]

@@ -10,7 +10,7 @@ from metrics import show
 from metrics.calculate import State
 from wording.text import Language
 
-WITHOUT_VALUE = (State.ZERO, State.HIDDEN, State.NO_DATA, State.NOT_TAKING_PART)
+WITHOUT_VALUE = (State.ZERO, State.HIDDEN, State.NO_DATA, State.WITHHELD, State.NOT_TAKING_PART)
 
 
 def fragment(limits: Sequence[str], rows: Sequence[Row], colours: Palette, spoken: Language) -> str:

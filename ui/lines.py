@@ -1,6 +1,7 @@
 """Lines and strips: how a measure moved, and where a place stands in it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from metrics.catalogue import Unit
 from metrics.facts import A_YEAR
 from ui import cached, phrases, rows
 from ui.cached import Snapshot, drawn, kept
-from ui.choices import Choices
+from ui.choices import GROUPS, Choices
 from wording import frame as words
 from wording import pages
 
@@ -82,9 +83,8 @@ def _name(snapshot: Snapshot, choices: Choices) -> str:
 @kept
 def strip_of(snapshot: Snapshot, choices: Choices, metric: str) -> str:
     """One measure's strip of all places taking part, as HTML."""
-    listed = rows.drawn(
-        rows.rows(snapshot, choices, metric), cached.taking_part(snapshot, choices.month)
-    )
+    everyone = rows.everyone(snapshot, replace(choices, group=GROUPS[0]), metric)
+    listed = [row for row in everyone if row.drawn]
     label = catalogue.metric(metric).name(choices.language)
     return strip.fragment(listed, rows.middle(listed), label)
 

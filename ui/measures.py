@@ -9,6 +9,7 @@ from metrics.apart import apart
 from metrics.calculate import Value
 from metrics.catalogue import Metric
 from metrics.classes import CLASSES, Classes, classes
+from metrics.disclosure import Sight
 from ui import cached, rows, url
 from ui.cached import Snapshot, kept
 from ui.choices import COLUMNS, UPWARDS, Choices
@@ -54,11 +55,13 @@ def _columns(snapshot: Snapshot, choices: Choices) -> tuple[Column, ...]:
 @kept
 def _column(snapshot: Snapshot, month: int, metric: str) -> Column:
     values = cached.bare_values_of(snapshot, month, metric)
+    among = cached.taking_part(snapshot, month)
+    everyone = cached.compared_of(snapshot, month, metric, among)
     return Column(
         metric=catalogue.metric(metric),
         values=values,
         region=cached.region_value(snapshot, month, metric),
-        limits=classes(catalogue.metric(metric), values),
+        limits=classes(catalogue.metric(metric), everyone),
     )
 
 
@@ -74,7 +77,11 @@ def shown(choices: Choices) -> tuple[str, ...]:
 @kept
 def _order(snapshot: Snapshot, choices: Choices) -> tuple[str, ...]:
     """The municipalities that take part; those without a value last, and equal ones by code."""
-    among = sorted(cached.taking_part(snapshot, choices.month))
+    among = sorted(
+        code
+        for code in cached.taking_part(snapshot, choices.month)
+        if cached.sight_of(snapshot, choices.month, code) is not Sight.WITHHELD
+    )
     columns = {column.metric.id: column for column in _columns(snapshot, choices)}
     sorting = columns.get(choices.column.removesuffix(UPWARDS))
     if sorting is None:

@@ -61,8 +61,7 @@ class Kind:
 @cached.kept
 def kinds(snapshot: Snapshot, month: int, place: str) -> tuple[Kind, ...]:
     """The kinds of enrolment that can be shown, by how many enrolments of the place there are."""
-    among = cached.taking_part(snapshot, month)
-    listed = [each for each in cached.cohorts_of(snapshot, month) if each.code in among]
+    listed = cached.cohorts_of(snapshot, month)
     found = []
     for assigned, length in words.KINDS:
         alike = [each for each in listed if (each.assigned, each.length) == (assigned, length)]

@@ -1,5 +1,6 @@
 """What a municipality spends beside its peers, with how sure that is."""
 
+from dataclasses import replace
 from statistics import median
 
 from charts import beside
@@ -20,8 +21,8 @@ SHOWN = 9
 def fragment(snapshot: Snapshot, choices: Choices) -> str:
     """The place and its peers by spend, highest first, as HTML; or why there is nothing."""
     spoken, metric = choices.language, catalogue.metric(_measure(choices))
-    listed = rows.rows(snapshot, choices, metric.id)
-    own, peers = rows.own(listed), [row for row in listed if row.drawn and row.peer]
+    listed = rows.everyone(snapshot, replace(choices, group="peers"), metric.id)
+    own, peers = rows.own(listed), [row for row in listed if row.drawn and not row.own]
     if own is None or not own.drawn or not peers:
         return headings.heading(words.NO_SPEND_TITLE(spoken)) + headings.note(
             words.NO_SPEND(spoken)

@@ -34,20 +34,14 @@ def fragment(snapshot: Snapshot, choices: Choices) -> str:
 
 def _alike(snapshot: Snapshot, choices: Choices) -> bool:
     """Whether all places compared have the same value, or there is one place alone."""
-    listed = rows.rows(snapshot, choices, choices.metric)
-    known = rows.drawn(listed, rows.compared(snapshot, choices))
-    return len({row.value.value for row in known}) < 2
+    return len({row.value.value for row in rows.everyone_drawn(snapshot, choices)}) < 2
 
 
 def _lines(snapshot: Snapshot, choices: Choices, own: Row, rank: Rank) -> list[str]:
     """The way up, and the way down."""
     spoken, metric = choices.language, catalogue.metric(choices.metric)
     among = rows.compared(snapshot, choices)
-    values = {
-        code: value
-        for code, value in cached.values_of(snapshot, choices.month, choices.metric).items()
-        if code in among
-    }
+    values = cached.compared_of(snapshot, choices.month, choices.metric, among)
     upwards = _upwards(metric, values, own.code, rank, spoken)
     return [*upwards, *_downwards(metric, values, own.code, spoken)]
 

@@ -46,7 +46,7 @@ def _texts(snapshot: Snapshot, choices: Choices) -> str:
     parts = {"dots": dots + _remarks(snapshot, choices)}
     parts["changes"] = rank_changes.fragment(snapshot, choices)
     if funnel.shape(snapshot, choices) is None:
-        parts["notes"] = funnel.why_none(choices)
+        parts["notes"] = funnel.why_none(snapshot, choices)
     else:
         parts |= {"over": funnel.title(choices), "notes": funnel.notes(snapshot, choices)}
     if choices.place is None and len(_listed(snapshot, choices)) > 1:
@@ -72,6 +72,7 @@ def _listed(snapshot: Snapshot, choices: Choices) -> tuple[Row, ...]:
     """The rows that are drawn, in the order of the reader's choice."""
     among = rows.compared(snapshot, choices)
     known = rows.drawn(rows.estimated(snapshot, choices), among)
+    known += [row for row in rows.everyone_drawn(snapshot, choices) if cached.is_nameless(row.code)]
     return tuple(rows.ordered(known, choices.order))
 
 
@@ -130,4 +131,6 @@ def _remarks(snapshot: Snapshot, choices: Choices) -> str:
     if reasons or _has_ranges(snapshot, choices):
         return reasons
     count = catalogue.metric(choices.metric).kind == "count"
+    if not count and any(row.value.coarse for row in _listed(snapshot, choices)):
+        return note(words.NO_RANGES_OF_ROUNDED(choices.language))
     return note((words.NUMBERS_ALONE if count else words.NO_RANGES)(choices.language))

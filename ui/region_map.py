@@ -71,7 +71,8 @@ def _frame(snapshot: Snapshot, width: int, height: int) -> Frame:
 
 @kept
 def _classes(snapshot: Snapshot, choices: Choices) -> Classes:
-    values = cached.values_of(snapshot, choices.month, choices.metric)
+    among = cached.taking_part(snapshot, choices.month)
+    values = cached.compared_of(snapshot, choices.month, choices.metric, among)
     return classes(catalogue.metric(choices.metric), values)
 
 

@@ -8,8 +8,9 @@ from statistics import median
 
 from charts.rows import Row
 from metrics import catalogue, sentences, show, shrinkage
-from metrics.calculate import Value
+from metrics.calculate import State, Value
 from metrics.ranks import Rank
+from metrics.ranks import rank as rank_of
 from ui import cached, phrases
 from ui.cached import Snapshot
 from ui.choices import GROUPS, Choices
@@ -32,6 +33,57 @@ def rows(snapshot: Snapshot, choices: Choices, metric: str) -> tuple[Row, ...]:
     )
 
 
+@cached.kept
+def everyone(snapshot: Snapshot, choices: Choices, metric: str) -> tuple[Row, ...]:
+    """The rows of those compared, and a row without a name for each that is not published."""
+    among = compared(snapshot, choices)
+    values = cached.compared_of(snapshot, choices.month, metric, among)
+    known = {code: each.value for code, each in values.items() if each.value is not None}
+    positions = rank_of(known, catalogue.metric(metric).direction)
+    return (
+        *(row for row in rows(snapshot, choices, metric) if row.code in values),
+        *(
+            _nameless(code, value, positions.get(code), len(known), metric, choices.language)
+            for code, value in values.items()
+            if cached.is_nameless(code)
+        ),
+    )
+
+
+def _nameless(
+    code: str, value: Value, position: int | None, of: int, metric: str, spoken: Language
+) -> Row:
+    """A place whose name and size are not told, and so no range of its rank either."""
+    rank = None if position is None else Rank(position, of)
+    return Row(
+        code=code,
+        name=pages.SOMEBODY(spoken),
+        value=value,
+        text=show.show(catalogue.metric(metric), value, spoken),
+        interval="",
+        people="",
+        rank=rank,
+        rank_text=phrases.rank_text(rank, catalogue.metric(metric), spoken),
+        peer=False,
+    )
+
+
+def everyone_drawn(snapshot: Snapshot, choices: Choices) -> list[Row]:
+    """Those compared that have a number in the chosen measure."""
+    return [row for row in everyone(snapshot, choices, choices.metric) if row.drawn]
+
+
+def has_nameless(snapshot: Snapshot, choices: Choices) -> bool:
+    """Whether somebody is compared whose name the reader may not know."""
+    listed = everyone(snapshot, choices, choices.metric)
+    return any(cached.is_nameless(row.code) for row in listed)
+
+
+def published(listed: Sequence[Row]) -> list[Row]:
+    """The rows of places that the reader may know anything of."""
+    return [row for row in listed if row.value.state is not State.WITHHELD]
+
+
 def _row(
     code: str,
     value: Value,
@@ -42,13 +94,13 @@ def _row(
     group: frozenset[str],
 ) -> Row:
     metric, spoken = catalogue.metric(metric_id), choices.language
-    low, high = value.low, value.high
+    low, high, precise = value.low, value.high, show.precise(metric, value)
     return Row(
         code=code,
         name=cached.places(snapshot)[code].name(spoken),
         value=value,
         text=show.show(metric, value, spoken),
-        interval="" if low is None or high is None else show.interval(metric, low, high, spoken),
+        interval="" if low is None or high is None else show.interval(precise, low, high, spoken),
         people=show.parts(metric, value, spoken),
         rank=rank,
         rank_text=phrases.rank_text(rank, metric, spoken),
@@ -88,12 +140,14 @@ def _shrunken(snapshot: Snapshot, choices: Choices) -> Mapping[str, float]:
 
     Towards all who take part, as the ranges of the ranks, also where peers alone are compared.
     """
+    if has_nameless(snapshot, choices):
+        return {}
+    among = compared(snapshot, choices)
     known = proportions(snapshot, replace(choices, group=GROUPS[0]))
     rates = shrinkage.shrunken_rates(
         [value.numerator or 0 for value in known.values()],
         [value.denominator or 1 for value in known.values()],
     )
-    among = compared(snapshot, choices)
     listed = zip(known, rates.tolist(), strict=True)
     return {code: rate for code, rate in listed if code in among}
 

@@ -1,14 +1,14 @@
 """Which skills of the public standard a region learns, and which not at all."""
 
 import html
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from data_access import reference
 from data_access.reference import Skill
-from metrics.courses import to_ten, too_few
+from metrics.courses import to_sight, too_few
+from metrics.disclosure import Sight
 from ui import cached, course_list, headings, learning
 from ui.cached import Snapshot
 from ui.choices import Choices
@@ -39,12 +39,14 @@ def standard() -> tuple[Skill, ...]:
 def coverage(snapshot: Snapshot, month: int, codes: frozenset[str]) -> Coverage:
     """What the municipalities `codes` learnt together."""
     known = {skill.code for skill in standard()}
-    people: Counter[str] = Counter()
-    for fact in learning.learner_facts(snapshot, month):
-        if fact.heading == "skill" and fact.code in codes and fact.name in known:
-            people[fact.name] += fact.learners
-    few = too_few(people)
-    shown = {code: to_ten(each) for code, each in people.items() if each and code not in few}
+    found = learning.people_by_skill(snapshot, month, codes)
+    people = {code: number for code, number in found.items() if code in known}
+    exact = all(cached.sight_of(snapshot, month, code) is Sight.EXACT for code in codes)
+    few = frozenset[str]() if exact else too_few(people)
+    sight = Sight.EXACT if exact else cached.sight_of_region(snapshot)
+    shown = {
+        code: to_sight(each, sight) for code, each in people.items() if each and code not in few
+    }
     return Coverage(shown, few)
 
 

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import median
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from metrics.association import Association, association
 from metrics.calculate import Value
 from metrics.catalogue import Metric
 from metrics.crossing import Crossing, crossing, far_off
+from metrics.disclosure import Sight
 from ui import cached, funnel, missing, rows
 from ui.cached import Snapshot, drawn, kept
 from ui.choices import Choices
@@ -34,6 +36,10 @@ class Pair:
     up: Mapping[str, float]
     crossing: Crossing | None
     """None where no place has both."""
+    beside_nameless: bool = False
+    """Whether its medians are also those of places that are not published."""
+    coarse: bool = False
+    """Whether most of it is rounded."""
 
     @property
     def share_a_number(self) -> bool:
@@ -48,8 +54,11 @@ class Pair:
 
     @property
     def association(self) -> Association | None:
-        """Whether the two go together; None where that cannot be told."""
-        if self.share_a_number or self.crossing is None:
+        """Whether the two go together; None where that cannot be told.
+
+        Rounding moves both numbers of a small place, and would look like a relation.
+        """
+        if self.share_a_number or self.crossing is None or self.coarse:
             return None
         both = list(self.crossing.more)
         return association([self.across[code] for code in both], [self.up[code] for code in both])
@@ -60,7 +69,31 @@ def pair(snapshot: Snapshot, choices: Choices) -> Pair:
     """The two measures of the page over the places that take part."""
     spend, measure = catalogue.metric(choices.spend), catalogue.metric(choices.metric)
     across, up = (_amounts(snapshot, choices.month, metric) for metric in (spend, measure))
-    return Pair(spend, measure, across, up, crossing(across, up))
+    medians = _medians_of_all(snapshot, choices.month, spend, measure)
+    return Pair(
+        spend=spend,
+        measure=measure,
+        across=across,
+        up=up,
+        crossing=crossing(across, up, medians),
+        beside_nameless=medians is not None,
+        coarse=cached.sight_of_region(snapshot) is Sight.COARSE,
+    )
+
+
+def _medians_of_all(snapshot: Snapshot, month: int, *metrics: Metric) -> tuple[float, float] | None:
+    """The medians of those that take part where some of them are not published; else None."""
+    among = cached.taking_part(snapshot, month)
+    listed = [cached.compared_of(snapshot, month, metric.id, among) for metric in metrics]
+    if not any(map(cached.is_nameless, listed[1])):
+        return None
+    across, up = (
+        median(
+            show.printed(metric, each.value) for each in values.values() if each.value is not None
+        )
+        for metric, values in zip(metrics, listed, strict=True)
+    )
+    return across, up
 
 
 def _amounts(snapshot: Snapshot, month: int, metric: Metric) -> dict[str, float]:

@@ -25,7 +25,7 @@ def page(reader: Reader, choices: Choices) -> tuple[str, str]:
     if numbers.crossing is None:
         return _nothing(numbers, choices)
     below = _below(reader, choices, numbers)
-    if len(numbers.crossing.more) == 1:
+    if len(numbers.crossing.more) == 1 and not numbers.beside_nameless:
         return _alone(reader.snapshot, numbers.crossing, choices), below
     if own is None and numbers.equal_spend:
         return _equal(numbers, numbers.crossing, choices.language), below

@@ -5,7 +5,7 @@ import html
 from metrics import catalogue, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric
-from metrics.disclosure import STANDARD
+from metrics.disclosure import STANDARD, Sight
 from metrics.facts import Fact
 from metrics.peers import Basis
 from ui import away, cached, cards, headings, lines, phrases, region_map, url
@@ -34,7 +34,13 @@ MEASURES = (
 def can_be_shown(snapshot: Snapshot, choices: Choices) -> bool:
     """Whether the reader's own municipality takes part, has records, and enough people."""
     fact = cached.facts_of(snapshot, choices.month)[choices.place or ""]
-    return fact.licences >= STANDARD.people and has_records(fact)
+    return fact.licences >= fewest(snapshot, choices) and has_records(fact)
+
+
+def fewest(snapshot: Snapshot, choices: Choices) -> int:
+    """The licences with which the chosen municipality is shown at all."""
+    sight = cached.sight_of(snapshot, choices.month, choices.place or "")
+    return 1 if sight is Sight.EXACT else STANDARD.people
 
 
 def has_records(fact: Fact) -> bool:

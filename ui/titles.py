@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from charts.rows import Row
 from metrics import catalogue, facts, sentences, show
-from metrics.calculate import Value
+from metrics.calculate import State, Value
 from metrics.change import Paired
-from metrics.disclosure import STANDARD
 from metrics.findings import Kind
-from ui import cached, findings, funnel, phrases, rows, standing
+from ui import cached, frame, funnel, phrases, rows, standing
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.frame import Reader
@@ -26,7 +25,7 @@ ACTED_ON = {Kind.BELOW, Kind.IDLE, Kind.FELL}
 def overview(reader: Reader, choices: Choices) -> tuple[str, str]:
     """Whether enrolment and completion move, and how many places have room to act."""
     spoken = reader.language
-    found = findings.of(reader.snapshot, choices.month)
+    found = cached.findings_of(reader.snapshot, choices.month)
     count = len({code for each in found if each.kind in ACTED_ON for code in each.codes})
     title = {0: pages.OVERVIEW_TITLE, 1: pages.OVERVIEW_TITLE_ACT_ONE}.get(
         count, pages.OVERVIEW_TITLE_ACT
@@ -49,7 +48,7 @@ def _moves(snapshot: Snapshot, choices: Choices) -> str:
         subject: _direction(cached.paired_region(snapshot, month, metric)) if month else "unknown"
         for subject, metric in SUBJECTS.items()
     }
-    if Kind.NONE_FINISHED in {each.kind for each in findings.of(snapshot, choices.month)}:
+    if Kind.NONE_FINISHED in {each.kind for each in cached.findings_of(snapshot, choices.month)}:
         moved["completion"] = "none"
     if len(set(moved.values())) == 1:
         return pages.MOVES_ALIKE[moved["enrolment"]](spoken)
@@ -71,7 +70,7 @@ def region_map(reader: Reader, choices: Choices) -> tuple[str, str]:
     """Where the reader's own place stands, or from where to where the measure runs."""
     spoken, metric = reader.language, catalogue.metric(choices.metric)
     listed = rows.rows(reader.snapshot, choices, choices.metric)
-    own, known = rows.own(listed), [row for row in listed if row.drawn]
+    own, known = rows.own(listed), rows.everyone_drawn(reader.snapshot, choices)
     named = {"measure": metric.name(spoken)}
     if not known:
         period = phrases.period(choices.month, spoken)
@@ -93,8 +92,7 @@ def _region(reader: Reader, choices: Choices) -> Value:
 @cached.kept
 def across(reader: Reader, choices: Choices) -> str:
     """From where to where the measure runs over the municipalities, where it can be shown."""
-    listed = rows.rows(reader.snapshot, choices, choices.metric)
-    known = [row for row in listed if row.drawn]
+    known = rows.everyone_drawn(reader.snapshot, choices)
     if known:
         return _range_title(known, choices)
     measure = catalogue.metric(choices.metric).name(reader.language)
@@ -147,7 +145,12 @@ def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
 
 @cached.kept
 def rounding(reader: Reader, choices: Choices, metrics: tuple[str, ...]) -> tuple[Text, ...]:
-    """The sentence that the region is rounded, where it is in one of the metrics."""
+    """The sentence that the region is rounded, where it is in one of the metrics.
+
+    Readers with a role are told in every page's last line how exact its figures are.
+    """
+    if frame.how_exact(reader):
+        return ()
     rounded = any(cached.is_rounded(reader.snapshot, choices.month, metric) for metric in metrics)
     return (pages.ROUNDED,) if rounded else ()
 
@@ -157,7 +160,7 @@ def ranking(reader: Reader, choices: Choices) -> tuple[str, str]:
     """The own place's rank and its range, or how many places differ at all."""
     spoken, metric = reader.language, catalogue.metric(choices.metric)
     listed = rows.rows(reader.snapshot, choices, choices.metric)
-    known = rows.drawn(listed, rows.compared(reader.snapshot, choices))
+    known = rows.everyone_drawn(reader.snapshot, choices)
     named = {"measure": metric.name(spoken)}
     own = rows.own(listed)
     if not known:
@@ -210,24 +213,35 @@ def own_rank(own: Row, choices: Choices) -> str:
 def municipality(reader: Reader, choices: Choices, own: Row) -> tuple[str, str]:
     """Where the place stands; or why it has nothing to show, and what would change that."""
     spoken, named = reader.language, {"place": own.name}
-    fact = cached.facts_of(reader.snapshot, choices.month)[own.code]
-    if not fact.licences:
-        period = phrases.period(choices.month, spoken)
-        return pages.PLACE_AWAY_TITLE(spoken, **named, period=period), pages.PLACE_AWAY(spoken)
-    if fact.licences < STANDARD.people:
-        return pages.PLACE_FEW_TITLE(spoken, **named), pages.PLACE_FEW(spoken)
-    if not standing.has_records(fact):
-        advice = pages.PLACE_NO_DATA(spoken, licences=fact.licences)
-        return pages.PLACE_NO_DATA_TITLE(spoken, **named), advice
+    nothing = _why_nothing(reader, choices, own)
+    if nothing is not None:
+        return nothing
     if own.rank is None:
         measure = catalogue.metric(choices.metric).name(spoken)
         title = pages.MAP_TITLE_OWN_WITHOUT(spoken, **named, measure=measure, state=own.text)
         reason = own.value.refusal
         return title, reason(spoken) if reason else place_below(reader, choices, own)
-    known = [row for row in rows.rows(reader.snapshot, choices, choices.metric) if row.drawn]
+    known = rows.everyone_drawn(reader.snapshot, choices)
     if len({row.text for row in known}) == 1:
         return _one_value(known, choices), place_below(reader, choices, own)
     return own_rank(own, choices), place_below(reader, choices, own)
+
+
+def _why_nothing(reader: Reader, choices: Choices, own: Row) -> tuple[str, str] | None:
+    """Why the place has nothing to show, and what would change that; None where it has."""
+    spoken, named = reader.language, {"place": own.name}
+    fact = cached.facts_of(reader.snapshot, choices.month)[own.code]
+    if not fact.licences:
+        period = phrases.period(choices.month, spoken)
+        return pages.PLACE_AWAY_TITLE(spoken, **named, period=period), pages.PLACE_AWAY(spoken)
+    if own.value.state is State.WITHHELD:
+        return pages.PLACE_WITHHELD_TITLE(spoken, **named), pages.PLACE_WITHHELD(spoken)
+    if fact.licences < standing.fewest(reader.snapshot, choices):
+        return pages.PLACE_FEW_TITLE(spoken, **named), pages.PLACE_FEW(spoken)
+    if standing.has_records(fact):
+        return None
+    advice = pages.PLACE_NO_DATA(spoken, licences=fact.licences)
+    return pages.PLACE_NO_DATA_TITLE(spoken, **named), advice
 
 
 def place_below(reader: Reader, choices: Choices, own: Row) -> str:

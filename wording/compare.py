@@ -111,6 +111,7 @@ NOT_SHOWN = Text(ja="図にない団体：{states}", en="Not in the figure: {sta
 SHORT_STATES = {
     "hidden": Text(ja="非表示", en="hidden"),
     "no_data": Text(ja="データなし", en="no data"),
+    "withheld": Text(ja="非公表", en="not published"),
 }
 STATE_NAMES = Text(ja="{state}{count}（{names}）", en="{state} {count} ({names})")
 

@@ -52,6 +52,10 @@ OWN_FEW = Text(
     ja="{place}は人数が少ないため、講座ごとの数字を示しません",
     en="{place} has too few people to show its courses",
 )
+OWN_NOT_SHOWN = Text(
+    ja="{place}の講座ごとの数字は、あなたの役割では表示しません",
+    en="The courses of {place} are not shown to your role",
+)
 NOTHING = Text(ja="{period}に示せる講座がありません", en="No course can be shown for {period}")
 WHY_NOTHING = Text(
     ja="受講がまだないか、どの講座も受講者が少なすぎます。期間や「受講のきっかけ」を変えてみてください。",

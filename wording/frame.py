@@ -121,6 +121,33 @@ TRY_AGAIN = Text(ja="もう一度試す", en="Try again")
 PREFECTURE_WIDE = Text(ja="地域全体", en="Region")
 """The region as one; see `metrics.together`."""
 
+HOW_EXACT = {
+    "prefecture": Text(
+        ja="※は少人数（取扱注意）：10人未満の人のことが分かる値です。",
+        en="※ few people (handle with care): the value tells about fewer than ten.",
+    ),
+    "municipality": Text(
+        ja="自団体は実際の値です（※は少人数・取扱注意）。地域全体とほかの団体は、人数を10人、率を1%"
+        "（50人未満では5%）、費用を100円の単位に丸めた値で、10人未満の人のことは示しません。",
+        en="Your own municipality's figures are exact (※ few people: handle with care). The region's "
+        "and the others' are rounded: people to 10, rates to 1% (below 50 people to 5%), spend to "
+        "¥100. Nothing tells about fewer than ten people.",
+    ),
+    "presenter": Text(
+        ja="人数は10人、率は1%（50人未満では5%）、費用は100円の単位に丸めた値です。10人未満の人のことは示しません。",
+        en="Figures are rounded: people to 10, rates to 1% (below 50 people to 5%), spend to ¥100. "
+        "Nothing tells about fewer than ten people.",
+    ),
+}
+"""How exact the figures are that a role sees; the open sample's pages say it measure by measure."""
+NOT_FOR_ROLE = Text(
+    ja="この団体の講座別の値は、あなたの役割では表示しません。",
+    en="This municipality's courses are not shown to your role.",
+)
+NOT_OF_ROUNDED = Text(
+    ja="丸めた値なので、区間を示しません。",
+    en="The value is rounded, so it has no interval.",
+)
 NOT_READ = Text(
     ja="学習者の記録を読み取れなかったため、区間を示していません。",
     en="The learners' records could not be read, so there is no interval.",

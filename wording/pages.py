@@ -57,6 +57,13 @@ ROUNDED = Text(
     ja="少人数の団体を守るため、地域全体は10単位に丸めた数から計算しています。",
     en="To protect small municipalities the region is computed from totals rounded to 10.",
 )
+NOTHING_BY_NAME = Text(
+    ja="ほかの団体の値は公表されていないため、団体名を挙げるお知らせはありません。"
+    "自団体の位置は、順位と自治体のページで見られます。",
+    en="Other municipalities' figures are not published, so there is nothing to say by name. The "
+    "ranking and your municipality's page show where you stand.",
+)
+SOMEBODY = Text(ja="ほかの団体", en="Another municipality")
 REFUSED = Text(ja="{place}：{reason}", en="{place}: {reason}")
 WITHOUT = Text(ja="（値なし：{states}）", en=" (no value: {states})")
 STATE_COUNT = Text(ja="{state}{count}", en="{state} {count}")
@@ -94,6 +101,14 @@ PLACE_AWAY_TITLE = Text(
 PLACE_AWAY = Text(
     ja="参加すると、ライセンスの割り当てと受講の記録がここに表示されます。",
     en="Once it takes part, its licences and learning records appear here.",
+)
+PLACE_WITHHELD_TITLE = Text(
+    ja="{place}の値は公表されていません", en="The figures of {place} are not published"
+)
+PLACE_WITHHELD = Text(
+    ja="この年度は、ほかの団体の値を団体名とともに公表していません。順位と、団体名のない分布でくらべられます。",
+    en="Other municipalities' figures are not published by name for this fiscal year. Your rank and "
+    "a distribution without names show where you stand.",
 )
 PLACE_NO_DATA_TITLE = Text(
     ja="{place}には、まだ学習の記録がありません",

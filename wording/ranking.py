@@ -169,3 +169,12 @@ COUNTERS = {
     "learning_seconds": MINUTES,
 }
 """How a numerator's amount is said; people where it is not named."""
+
+NO_FUNNEL_WITHOUT_NAMES = Text(
+    ja="団体の規模から名前が分かってしまうため、人数に応じた幅の図（漏斗図）は描きません。",
+    en="There is no funnel plot: a municipality's size would tell its name.",
+)
+NO_RANGES_OF_ROUNDED = Text(
+    ja="丸めた値なので、順位の範囲は示していません。",
+    en="The values are rounded, so ranks have no ranges.",
+)

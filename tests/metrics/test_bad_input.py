@@ -15,6 +15,7 @@ from metrics.catalogue import metric
 from metrics.change import change, change_of
 from metrics.cohorts import curve
 from metrics.decomposition import shares
+from metrics.disclosure import Sight
 from metrics.facts import Duration
 from metrics.findings import findings
 from metrics.funnel import funnel, outside
@@ -134,7 +135,7 @@ def test_a_change_against_last_year(facts):
 
 @each_input
 def test_findings(facts):
-    found = findings(facts, facts, exact=True)
+    found = findings(facts, facts, sights=dict.fromkeys(facts, Sight.EXACT))
     assert all(finite(dict(each.numbers)) for each in found)
     assert found or len(known(facts)) < 2
 

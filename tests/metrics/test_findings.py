@@ -7,6 +7,7 @@ from metrics import findings as module
 from metrics.calculate import State, Value, value
 from metrics.catalogue import metric
 from metrics.change import Change
+from metrics.disclosure import Sight
 from metrics.discoveries import FALSE_DISCOVERIES, discoveries
 from metrics.facts import together
 from metrics.findings import Kind, findings
@@ -323,6 +324,6 @@ def test_a_whole_country_that_is_alike():
         }
         for _ in range(2)
     )
-    found = findings(now, before, exact=True)
+    found = findings(now, before, sights=dict.fromkeys(now, Sight.EXACT))
     assert kinds(found) == [Kind.ALL_ALIKE]
     assert found[0].numbers == {"count": 1_741}

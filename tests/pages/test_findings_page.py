@@ -14,7 +14,7 @@ from metrics.findings import Kind
 from tests.pages import made
 from tests.pages.conftest import Put
 from tests.pages.seen import Seen, seen
-from ui import cached, findings, opening, settings
+from ui import cached, opening, settings
 from ui.frame import PAGES
 from wording import findings as words
 from wording.text import LANGUAGES, Language
@@ -40,7 +40,7 @@ def shown_now() -> list[tuple[Kind, tuple[str, ...], dict[str, float]]]:
     names = {code: place.name("ja") for code, place in cached.places(snapshot).items()}
     return [
         (each.kind, tuple(names[code] for code in each.codes), dict(each.numbers))
-        for each in findings.of(snapshot, made.NOW)
+        for each in cached.findings_of(snapshot, made.NOW)
     ]
 
 

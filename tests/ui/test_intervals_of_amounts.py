@@ -59,7 +59,7 @@ def test_peers_are_ranked_among_themselves(snapshot: Snapshot) -> None:
 
 
 def forget() -> None:
-    for kept in (cached.learners_of, cached._done, cached.draws_of, cached.values_of):
+    for kept in (cached._learners_of, cached._done, cached.draws_of, cached.values_of):
         kept.cache_clear()
 
 

@@ -26,7 +26,7 @@ def test_coverage_is_of_the_places_asked_for(snapshot: Snapshot) -> None:
     region = cached.taking_part(snapshot, month)
     found = skills.coverage(snapshot, month, region)
     people: Counter[str] = Counter()
-    for fact in learning.learner_facts(snapshot, month):
+    for fact in learning._learner_facts(snapshot, month):
         if fact.heading == "skill" and fact.code in region:
             people[fact.name] += fact.learners
     assert found.people == {
@@ -43,7 +43,7 @@ def test_a_skill_of_several_courses_counts_each_person_once(snapshot: Snapshot) 
     found = skills.coverage(snapshot, month, region).people
     enrolments = sum(
         fact.enrolments
-        for fact in learning.course_facts(snapshot, month)
+        for fact in learning._course_facts(snapshot, month)
         if fact.skill_code == "L-HU-2" and fact.code in region
     )
     largest = max(
