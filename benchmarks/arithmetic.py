@@ -24,7 +24,7 @@ from metrics.calculate import Value, values
 from metrics.cohorts import curve, marks
 from metrics.facts import Duration, Fact
 from metrics.funnel import funnel, outside
-from metrics.ranks import drawn_ranks, ranked, ranking
+from metrics.ranks import drawn_orders, ranked, ranking
 from metrics.shrinkage import shrunken_rates
 from tests.browser import chromium
 from ui.standing import MEASURES
@@ -57,11 +57,12 @@ def figures(repetitions: int) -> list[Figure]:
     costs = {name: _least(page, prefecture, repetitions) for name, page in pages.items()}
     found = [_figure(f"{name} page, 33 municipalities", cost, "ms") for name, cost in costs.items()]
     if drawn is not None:
-        ratios = {name: cost / drawn for name, cost in costs.items()}
         found += [
             _figure("drawing one figure", drawn, "ms"),
-            Figure("arithmetic", "ranking page / one figure", ratios["ranking"], "", ARITHMETIC),
-            _figure("municipality page, eight measures / one figure", ratios["municipality"], ""),
+            *(
+                Figure("arithmetic", f"{name} page / one figure", cost / drawn, "", ARITHMETIC)
+                for name, cost in costs.items()
+            ),
         ]
     each = [
         _least(_municipality, world, 2) / len(world.facts)
@@ -113,16 +114,13 @@ def _municipality(world: World) -> None:
         known = values(metric, world.facts)
         orders = {}
         if bootstrap.applies(metric):
-            known = {
-                code: bootstrap.with_interval(metric, each, world.facts[code], now[code])
-                for code, each in known.items()
-            }
+            known = bootstrap.with_intervals(metric, known, world.facts, now)
             orders = {
                 code: order
                 for code, fact in world.facts.items()
                 if (order := bootstrap.order(metric, fact, now[code]))
             }
-        drawn = drawn_ranks(metric, known, orders)
+        drawn = drawn_orders(metric, known, orders)
         ranked(metric, known, drawn)
         ranked(metric, {code: known[code] for code in peers}, drawn)
     _changes(world, own, now[own])

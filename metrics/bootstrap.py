@@ -9,8 +9,9 @@ which allows for the few learners who do very much.
 A learner weighs in as one: enrolments of one learner are never taken as independent.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import NormalDist
 from typing import Final
 
@@ -39,7 +40,8 @@ FEWEST_HEADS = 10
 LEVEL = 0.95
 
 _NORMAL = NormalDist()
-_CELLS = 4_000_000
+_ENDS: Final = (_NORMAL.inv_cdf((1 - LEVEL) / 2), _NORMAL.inv_cdf((1 + LEVEL) / 2))
+_CELLS = 100_000
 """Learners x draws made at once: bounds the memory for a large place."""
 
 _FIXED = Text(
@@ -60,7 +62,7 @@ _NEGATIVE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Drawn:
     """One place's learners, and the totals of as many drawn from them again and again."""
 
@@ -70,6 +72,17 @@ class Drawn:
     """Learners x QUANTITIES."""
     totals: Array
     """Draws x QUANTITIES."""
+
+    @cached_property
+    def sums(self) -> Array:
+        """What all of them did, by QUANTITIES."""
+        summed: Array = self.learners.sum(axis=0)
+        return summed
+
+    @cached_property
+    def behind(self) -> tuple[int, ...]:
+        """How many learners add to each of QUANTITIES."""
+        return tuple(np.count_nonzero(self.learners, axis=0).tolist())
 
 
 def drawn(
@@ -86,7 +99,8 @@ def drawn(
     size = max(licences, len(rows))
     generator = np.random.default_rng([seed, stream])
     totals = [weights @ rows for weights in _weights(size, len(rows), draws, generator)]
-    return Drawn(size, rows, np.concatenate([np.empty((0, len(QUANTITIES))), *totals]))
+    nothing = np.zeros((0 if rows.size or not size else draws, len(QUANTITIES)))
+    return Drawn(size, rows, np.concatenate([nothing, *totals]))
 
 
 def together(places: Iterable[Drawn]) -> Drawn:
@@ -106,15 +120,27 @@ def applies(metric: Metric) -> bool:
     )
 
 
-def with_interval(metric: Metric, value: Value, fact: Fact, place: Drawn) -> Value:
-    """The value with its interval, or with the reason why it has none."""
-    if not value.known:
-        return value
-    try:
-        low, high = interval(metric, fact, place)
-    except RefusedError as refused:
-        return replace(value, refusal=refused.text)
-    return replace(value, low=low, high=high)
+def with_intervals(
+    metric: Metric,
+    values: Mapping[str, Value],
+    facts: Mapping[str, Fact],
+    places: Mapping[str, Drawn],
+) -> dict[str, Value]:
+    """The values with their intervals, or with the reason why they have none; all by code."""
+    found, sure = dict(values), []
+    for code in (code for code, each in values.items() if each.known):
+        try:
+            _refuse_few(metric, places[code])
+        except RefusedError as refused:
+            found[code] = replace(values[code], refusal=refused.text)
+        else:
+            sure.append(code)
+    limits = _limits(metric, [facts[code] for code in sure], [places[code] for code in sure])
+    for code, (low, high) in zip(sure, limits.tolist(), strict=True):
+        known = values[code]
+        with_limits = replace(known, low=low, high=high)
+        found[code] = with_limits if low < high else replace(known, refusal=_ALIKE)
+    return found
 
 
 def interval(metric: Metric, fact: Fact, place: Drawn) -> tuple[float, float]:
@@ -123,14 +149,10 @@ def interval(metric: Metric, fact: Fact, place: Drawn) -> tuple[float, float]:
     Refuses a metric that the learners have no part in, and a place with too few of them.
     """
     _refuse_few(metric, place)
-    draws = _ratio(metric, fact, place.totals, 1)
-    if draws.min() == draws.max():
+    ((low, high),) = _limits(metric, [fact], [place]).tolist()
+    if low == high:
         raise RefusedError(_ALIKE)
-    sums = place.learners.sum(axis=0)
-    idle = np.zeros((place.size - len(place.learners), len(QUANTITIES)))
-    without = (sums - np.concatenate([place.learners, idle])) / (place.size - 1)
-    own = float(_ratio(metric, fact, sums[None], 1)[0])
-    return _accelerated(own, draws, _ratio(metric, fact, without, place.size))
+    return low, high
 
 
 def order(metric: Metric, fact: Fact, place: Drawn) -> Order | None:
@@ -139,10 +161,9 @@ def order(metric: Metric, fact: Fact, place: Drawn) -> Order | None:
     That is the logarithm of the metric, on which the noise of small values and of large ones is
     alike. Half a unit is added to what is drawn, so that nobody at all is no infinity.
     """
-    sums = place.learners.sum(axis=0)
     own, every = (
         _logarithm(metric.numerator, fact, each) - _logarithm(metric.denominator, fact, each)
-        for each in (sums[None], place.totals)
+        for each in (place.sums[None], place.totals)
     )
     if not len(every) or not np.isfinite(every).all():
         return None
@@ -155,17 +176,16 @@ def amount(quantity: str, place: Drawn) -> Order | None:
     None where too few learners are behind it for the draws to mean anything.
     """
     at = QUANTITIES.index(quantity)
-    behind = int((place.learners[:, at] > 0).sum())
-    if behind < FEWEST:
+    if place.behind[at] < FEWEST:
         return None
-    own = float(np.log(place.learners[:, at].sum() + 0.5))
-    return Order(own, np.log(place.totals[:, at] + 0.5), behind)
+    own = float(np.log(place.sums[at] + 0.5))
+    return Order(own, np.log(place.totals[:, at] + 0.5), place.behind[at])
 
 
 def _behind(metric: Metric, place: Drawn) -> dict[str, int]:
     """How many learners add to each quantity of the metric that is drawn."""
     return {
-        name: int((place.learners[:, at] > 0).sum())
+        name: place.behind[at]
         for name in (metric.numerator, metric.denominator)
         if name is not None and (at := _column(name)) is not None
     }
@@ -183,14 +203,21 @@ def _logarithm(name: str | None, fact: Fact, sums: Array) -> Array:
 def _weights(
     size: int, learners: int, draws: int, generator: np.random.Generator
 ) -> Iterator[Array]:
-    """How often each learner comes back in each draw, some draws at a time."""
-    at_once = max(_CELLS // max(size, 1), 1)
-    for begin in range(0, draws if size else 0, at_once):
-        count = min(at_once, draws - begin)
-        chosen = generator.integers(0, size, (count, size), dtype=np.int32)
-        chosen += np.arange(count, dtype=np.int32)[:, None] * size
-        times = np.bincount(chosen.ravel(), minlength=count * size).reshape(count, size)
-        yield times[:, :learners].astype(np.float64)
+    """How often each learner comes back in each draw, some draws at a time.
+
+    How many of the licences drawn have a learner is binomial; who they are, any alike.
+    """
+    if not learners:
+        return
+    held = generator.binomial(size, learners / size, draws)
+    kind = np.uint16 if learners <= np.iinfo(np.uint16).max else np.uint32
+    at_once = max(_CELLS // size, 1)
+    for begin in range(0, draws, at_once):
+        some = held[begin : begin + at_once]
+        cells = len(some) * learners
+        chosen = np.repeat(np.arange(0, cells, learners), some)
+        chosen += generator.integers(0, learners, len(chosen), dtype=kind)
+        yield np.bincount(chosen, minlength=cells).reshape(len(some), learners).astype(np.float64)
 
 
 def _refuse_few(metric: Metric, place: Drawn) -> None:
@@ -205,34 +232,75 @@ def _column(name: str | None) -> int | None:
     return QUANTITIES.index(name) if name in QUANTITIES else None
 
 
-def _ratio(metric: Metric, fact: Fact, sums: Array, size: int) -> Array:
-    """The metric of each row of sums; what is not drawn is divided by `size`.
+def _limits(metric: Metric, facts: Sequence[Fact], places: Sequence[Drawn]) -> Array:
+    """The bias-corrected and accelerated limits at each place, both alike without any spread.
 
-    Infinite where nobody is left to divide by.
+    Places x 2. The places are worked out side by side: one by one would take several times as long.
     """
+    if not places:
+        return np.empty((0, 2))
+    own = _ratios(metric, facts, [each.sums[None] for each in places])
+    draws = _ratios(metric, facts, [each.totals for each in places])
+    draws.sort(axis=1)
+    below = ((draws < own).sum(axis=1) + (draws <= own).sum(axis=1)) / 2
+    limits = np.empty((len(places), 2))
+    accelerations = _accelerations(metric, facts, places)
+    steps = np.linspace(0, 1, draws.shape[1])
+    for at, (row, raw, acceleration) in enumerate(
+        zip(draws, own[:, 0], accelerations, strict=True)
+    ):
+        bias = _NORMAL.inv_cdf(min(max(below[at], 0.5), len(row) - 0.5) / len(row))
+        ends = [_NORMAL.cdf(bias + (bias + z) / (1 - acceleration * (bias + z))) for z in _ENDS]
+        first, last = np.interp(ends, steps, row)
+        limits[at] = (min(first, raw), max(last, raw)) if row[0] < row[-1] else raw
+    return limits
+
+
+def _accelerations(metric: Metric, facts: Sequence[Fact], places: Sequence[Drawn]) -> Array:
+    """Efron's acceleration of each place: a sixth of the skewness when one licence is left out."""
+    idle = np.zeros((1, len(QUANTITIES)))
+    left_out = np.concatenate([rows for each in places for rows in (each.learners, idle)])
+    counts = np.array([len(each.learners) + 1 for each in places])
+    sizes = np.array([each.size for each in places])
+    times, starts = np.ones(len(left_out)), counts.cumsum() - counts
+    times[starts + counts - 1] = sizes - (counts - 1)
+    owner = np.repeat(np.arange(len(places)), counts)
+    sums = np.array([each.sums for each in places])
+    left = (sums[owner] - left_out) * (sizes / (sizes - 1))[owner][:, None]
     part, whole = (
-        np.full(len(sums), getattr(fact, name or "", 1) / size)
-        if (at := _column(name)) is None
-        else sums[:, at]
-        for name in (metric.numerator, metric.denominator)
+        fixed[owner] if (at := _column(name)) is None else left[:, at]
+        for name, fixed in _fixed(metric, facts).items()
     )
-    infinite = np.full(len(sums), np.inf)
+    without = _ratio(metric, part, whole)
+    means = np.add.reduceat(times * without, starts) / sizes
+    away = means[owner] - without
+    squares, cubes = (np.add.reduceat(times * away**power, starts) for power in (2, 3))
+    spread = 6 * squares**1.5
+    accelerations: Array = np.divide(cubes, spread, out=np.zeros(len(places)), where=spread > 0)
+    return accelerations
+
+
+def _ratios(metric: Metric, facts: Sequence[Fact], totals: Sequence[Array]) -> Array:
+    """The metric of every total, places x draws; each place's totals are draws x QUANTITIES."""
+    part, whole = (
+        np.repeat(fixed[:, None], len(totals[0]), axis=1)
+        if (at := _column(name)) is None
+        else np.array([each[:, at] for each in totals])
+        for name, fixed in _fixed(metric, facts).items()
+    )
+    return _ratio(metric, part, whole)
+
+
+def _fixed(metric: Metric, facts: Sequence[Fact]) -> dict[str | None, Array]:
+    """What the contract alone decides of each side of the metric."""
+    return {
+        name: np.array([getattr(each, name or "", 1) for each in facts], dtype=np.float64)
+        for name in (metric.numerator, metric.denominator)
+    }
+
+
+def _ratio(metric: Metric, part: Array, whole: Array) -> Array:
+    """Infinite where nobody is left to divide by."""
+    infinite = np.full(part.shape, np.inf)
     ratio: Array = np.divide(part, whole, out=infinite, where=whole > 0) * metric.scale
     return ratio
-
-
-def _accelerated(own: float, draws: Array, without: Array) -> tuple[float, float]:
-    """The bias-corrected and accelerated limits; `without` leaves one licence out each time."""
-    below = (np.count_nonzero(draws < own) + np.count_nonzero(draws <= own)) / 2
-    bias = _NORMAL.inv_cdf(
-        float(np.clip(below / len(draws), 0.5 / len(draws), 1 - 0.5 / len(draws)))
-    )
-    away = without.mean() - without
-    spread = float((away**2).sum()) ** 1.5
-    acceleration = float((away**3).sum()) / (6 * spread) if spread > 0 else 0.0
-    low, high = (
-        _NORMAL.cdf(bias + (bias + z) / (1 - acceleration * (bias + z)))
-        for z in (_NORMAL.inv_cdf((1 - LEVEL) / 2), _NORMAL.inv_cdf((1 + LEVEL) / 2))
-    )
-    first, last = np.quantile(draws, (low, high))
-    return min(float(first), own), max(float(last), own)

@@ -26,8 +26,8 @@ _CONCENTRATIONS: Array = np.geomspace(2.0, 5000.0, 40)
 """The prior sample sizes tried: 2 is a spread over everything, 5000 no spread at all."""
 
 
-LEVELS = 2_000
-"""Equally likely values that stand for a posterior."""
+LEVELS = 1_024
+"""Equally likely values that stand for a posterior: a power of two, for bits to choose among."""
 _STEPS: Array = np.linspace(-10.0, 10.0, 400)
 """Where a posterior's density is worked out, in rough standard deviations of the log odds."""
 _SURE = 1e-12
@@ -95,9 +95,10 @@ def likely_odds(numerators: ArrayLike, denominators: ArrayLike) -> NDArray[np.fl
     parts, wholes = counted(numerators, denominators)
     fitted = prior(parts, wholes)
     won, lost = (parts + fitted.a)[:, None], (wholes - parts + fitted.b)[:, None]
-    grid = np.log(won / lost) + _STEPS * np.sqrt(1 / won + 1 / lost)
-    logs = won * grid - (won + lost) * np.logaddexp(0, grid)
-    density = np.exp(logs - logs.max(axis=1, keepdims=True))
+    whole = won + lost
+    away = _STEPS * np.sqrt(1 / won + 1 / lost)
+    grid = np.log(won / lost) + away
+    density = np.exp(won * away - whole * np.log((lost + won * np.exp(away)) / whole))
     below = np.zeros_like(grid)
     below[:, 1:] = (density[:, 1:] + density[:, :-1]).cumsum(axis=1)
     below /= below[:, -1:]

@@ -35,7 +35,7 @@ from metrics.facts import A_YEAR, Cohort, Fact, MonthFact
 from metrics.findings import Finding
 from metrics.moves import Move, move
 from metrics.peers import Peers
-from metrics.ranks import DrawnRanks, Rank
+from metrics.ranks import DrawnOrders, Rank
 from metrics.shrinkage import Order
 from ui import sights
 from wording.frame import NOT_OF_ROUNDED, NOT_READ
@@ -253,21 +253,22 @@ def bare_values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, 
 @kept
 def values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[str, Value]:
     """A metric of every municipality with its interval, by code, in code order."""
-    known = bare_values_of(snapshot, month, metric)
-    return {code: _with_interval(snapshot, month, metric, code, known[code]) for code in known}
-
-
-def _with_interval(snapshot: Snapshot, month: int, metric: str, code: str, known: Value) -> Value:
-    """A value with its bootstrap interval, or with the reason why it has none."""
-    of = catalogue.metric(metric)
-    if not bootstrap.applies(of) or sight_of(snapshot, month, code) is Sight.WITHHELD:
+    known, of = bare_values_of(snapshot, month, metric), catalogue.metric(metric)
+    if not bootstrap.applies(of):
         return known
-    if not is_fine(snapshot, month, code):
-        return replace(known, refusal=NOT_OF_ROUNDED) if known.known else known
-    draws = draws_of(snapshot, month)
-    if not draws:
-        return replace(known, refusal=NOT_READ)
-    return bootstrap.with_interval(of, known, facts_of(snapshot, month)[code], draws[code])
+    fine = {code: each for code, each in known.items() if is_fine(snapshot, month, code)}
+    coarse = {
+        code: replace(each, refusal=NOT_OF_ROUNDED) if each.known else each
+        for code, each in known.items()
+        if code not in fine
+    }
+    draws = draws_of(snapshot, month) if fine else {}
+    if draws:
+        sure = bootstrap.with_intervals(of, fine, facts_of(snapshot, month), draws)
+    else:
+        sure = {code: replace(each, refusal=NOT_READ) for code, each in fine.items()}
+    found = sure | coarse
+    return {code: found[code] for code in known}
 
 
 @kept
@@ -474,13 +475,13 @@ def ranks_of(
         for code, each in _compared_values_of(snapshot, month, metric).items()
         if code in among
     }
-    found = ranks.ranked(catalogue.metric(metric), chosen, _drawn_ranks(snapshot, month, metric))
+    found = ranks.ranked(catalogue.metric(metric), chosen, _drawn_orders(snapshot, month, metric))
     named = values_of(snapshot, month, metric)
     return {code: each for code, each in found.items() if named[code].known}
 
 
 @lru_cache(maxsize=MEASURES_OF_RANKS)
-def _drawn_ranks(snapshot: Snapshot, month: int, metric: str) -> DrawnRanks | None:
+def _drawn_orders(snapshot: Snapshot, month: int, metric: str) -> DrawnOrders | None:
     """The ranks of all who take part in every draw, of which peers are a part."""
     among = taking_part(snapshot, month)
     known = {
@@ -489,7 +490,7 @@ def _drawn_ranks(snapshot: Snapshot, month: int, metric: str) -> DrawnRanks | No
         if code in among
     }
     orders = orders_of(snapshot, month, metric, among)
-    return ranks.drawn_ranks(catalogue.metric(metric), known, orders)
+    return ranks.drawn_orders(catalogue.metric(metric), known, orders)
 
 
 def orders_of(
