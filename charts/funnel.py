@@ -56,7 +56,7 @@ def figure(
             colours,
             type="log",
             showgrid=False,
-            tickvals=_round_numbers(bands),
+            tickvals=round_numbers(bands),
             tickformat=",",
             range=[reach.left, reach.right],
         ),
@@ -204,7 +204,8 @@ def _region_name(bands: Bands, region: str, colours: Palette) -> dict[str, objec
     }
 
 
-def _round_numbers(bands: Bands) -> list[int]:
+def round_numbers(bands: Bands) -> list[int]:
+    """The denominators that an axis names: 1 and 3 times powers of ten."""
     low, high = bands.denominators[0], bands.denominators[-1]
     steps = [lead * 10**power for power in range(0, 7) for lead in (1, 3)]
     return [step for step in steps if low <= step <= high]

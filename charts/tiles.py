@@ -63,7 +63,7 @@ def _ems(name: str) -> float:
     return min(wide, WIDEST_LINE) if name.isascii() else wide
 
 
-def _breakable(name: str) -> str:
+def breakable(name: str) -> str:
     """A Japanese name in Latin letters with soft hyphens where a syllable ends."""
     return SYLLABLE.sub("\u00ad", name) if name.isascii() else name
 
@@ -79,5 +79,5 @@ def _tile(row: Row, step: int | None, cell: tuple[int, int], link: str, colours:
         f'<a class="tile{marks}" href="{html.escape(link)}" target="_self" '
         f'title="{html.escape(title)}" aria-label="{html.escape(title)}" '
         f'style="grid-column:{cell[0] + 1};grid-row:{cell[1] + 1};background-color:{ground};'
-        f'color:{legible_on(ground)}"><b>{html.escape(_breakable(row.short))}</b>{value}</a>'
+        f'color:{legible_on(ground)}"><b>{html.escape(breakable(row.short))}</b>{value}</a>'
     )

@@ -111,6 +111,11 @@ def operator(prefecture: str) -> Scope:
     return Scope(prefecture, "prefecture")
 
 
+def presenting(scope: Scope) -> Scope:
+    """What a room may see, whoever shows it: what a presenter of the same prefecture sees."""
+    return Scope(scope.prefecture, "presenter", frozenset())
+
+
 def administered(records: Records, scope: Scope) -> Database:
     """The records for whoever may import, undo and look through them. Raises NotAnAdministrator."""
     if scope.role not in ADMINISTRATORS or not isinstance(records, Database):

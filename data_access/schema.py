@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import TableClause
 
-REVISION: Final = "0006"
+REVISION: Final = "0007"
 """The migration that this program reads and writes; revisions are numbered so that they sort."""
 
 CONTRACT: Final = "contract"
@@ -262,6 +262,54 @@ sign_in = Table(
     ),
     CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
     comment="One row a sign-in at the identity provider that led here.",
+)
+
+# --- presentations ------------------------------------------------------------------------------
+
+presentation = Table(
+    "presentation",
+    metadata,
+    Column("id", String(16), primary_key=True, comment="Drawn at random: it stands in links."),
+    _prefecture(nullable=False, index=True),
+    Column("owner", Text, nullable=False, comment="As audit.who: the one who may change it."),
+    Column("title", Text, nullable=False),
+    Column(
+        "pseudonym_key",
+        String(32),
+        comment="By which municipalities were renamed, drawn at random; NULL: real names.",
+    ),
+    Column(
+        "kinds_told",
+        Boolean,
+        nullable=False,
+        comment="Whether the pseudonyms tell cities from towns and villages.",
+    ),
+    Column("created_at", Stamp, nullable=False),
+    comment="One row a sequence of scenes that somebody shows to a room.",
+)
+
+scene = Table(
+    "scene",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column(
+        "presentation_id", String(16), ForeignKey("presentation.id"), nullable=False, index=True
+    ),
+    Column("position", Integer, nullable=False),
+    Column("figure", String(12), nullable=False, comment="Which picture, as an id."),
+    Column("choices", JSON, nullable=False, comment="Year, month, measure and so on, as ids."),
+    Column("title", Text, nullable=False, comment="Empty: the sentence that the data wrote."),
+    Column("note", Text, nullable=False, comment="For the presenter alone."),
+    Column(
+        "slides",
+        JSON,
+        nullable=False,
+        comment="What the room sees, finished, by language; made by the presenter's rules.",
+    ),
+    Column("dataset_id", String(32), nullable=False, comment="Of which records it was made."),
+    Column("version", Integer, nullable=False),
+    Column("as_of", Date, nullable=False),
+    comment="One row a scene of a presentation, as it was when it was frozen.",
 )
 
 # --- contracts ----------------------------------------------------------------------------------

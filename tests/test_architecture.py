@@ -57,6 +57,7 @@ DEPENDS_ON_NOTHING_SECRET = {
     "ui/methods.py:everything": "the methods' texts, with invented examples",
     "ui/style.py:sheet": "the stylesheet",
     "ui/menu.py:_content": "the names of the pages",
+    "ui/slides.py:_ground": "the light theme's colours",
     "ui/contents.py:folded": "a finished table is its own key",
     "ui/opening.py:_publish": "the outlines, which are public",
     "ui/opening.py:missing_wall": "what is wrong with the connection",

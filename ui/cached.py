@@ -37,7 +37,8 @@ from metrics.moves import Move, move
 from metrics.peers import Peers
 from metrics.ranks import DrawnOrders, Rank
 from metrics.shrinkage import Order
-from ui import sights
+from ui import pseudonyms, sights
+from ui.pseudonyms import Pseudonyms
 from wording.frame import NOT_OF_ROUNDED, NOT_READ
 
 SECONDS_BETWEEN_SWITCHES = 0.001
@@ -97,6 +98,8 @@ class Snapshot:
     sample: bool
     published: frozenset[int] = frozenset()
     """Fiscal years in which municipalities see each other's rounded figures by name."""
+    pseudonyms: Pseudonyms | None = None
+    """By which municipalities are renamed; None: they have their own names and codes."""
 
 
 @cache
@@ -116,13 +119,31 @@ def prefecture(snapshot: Snapshot) -> Prefecture:
 
 
 def places(snapshot: Snapshot) -> Mapping[str, Municipality]:
-    """Its municipalities by code, in code order."""
-    return _places(snapshot.scope.prefecture)
+    """Its municipalities by code, in code order; renamed where the snapshot says so."""
+    return {place.code: place for place in _known(snapshot).values()}
 
 
-@cache
-def _places(code: str) -> Mapping[str, Municipality]:
-    return {place.code: place for place in reference.municipalities(code)}
+def code_of(snapshot: Snapshot, real: str) -> str:
+    """By which code the snapshot knows a municipality of the records."""
+    return _known(snapshot)[real].code if snapshot.pseudonyms else real
+
+
+def real_names(snapshot: Snapshot) -> Snapshot:
+    """The same records with municipalities under their own names."""
+    return replace(snapshot, pseudonyms=None) if snapshot.pseudonyms else snapshot
+
+
+def _known(snapshot: Snapshot) -> Mapping[str, Municipality]:
+    """By their codes in the records."""
+    return _places(snapshot.scope.prefecture, snapshot.pseudonyms)
+
+
+@lru_cache(maxsize=KEPT)
+def _places(code: str, renamed_by: Pseudonyms | None) -> Mapping[str, Municipality]:
+    listed = reference.municipalities(code)
+    if renamed_by is None:
+        return {place.code: place for place in listed}
+    return pseudonyms.renamed(listed, renamed_by)
 
 
 @kept
@@ -150,7 +171,7 @@ def _months_of(snapshot: Snapshot) -> Mapping[str, tuple[MonthFact, ...]]:
     rows = connected().read(queries.month_facts(), snapshot.scope)
     listed: dict[str, list[MonthFact]] = {}
     for row in rows:
-        fact = MonthFact(**row._mapping)
+        fact = MonthFact(**{**row._mapping, "code": code_of(snapshot, row.code)})
         listed.setdefault(fact.code, []).append(fact)
     return {code: tuple(months) for code, months in listed.items()}
 
@@ -171,7 +192,8 @@ def cohorts_of(snapshot: Snapshot, month: int) -> tuple[Cohort, ...]:
     be read.
     """
     try:
-        listed = _learners_of(snapshot).cohorts(month)
+        found = _learners_of(real_names(snapshot)).cohorts(month)
+        listed = [each._replace(code=code_of(snapshot, each.code)) for each in found]
     except DatabaseProblem:
         LOG.warning("Curves are left out: the learners' records could not be read.")
         return ()
@@ -330,7 +352,10 @@ def _worth(share: Value) -> Value:
 
 @lru_cache(maxsize=2)
 def _learners_of(snapshot: Snapshot) -> Learners:
-    """Everybody's learning, one by one: for draws and curves, and never for the browser."""
+    """Everybody's learning, one by one: for draws and curves, and never for the browser.
+
+    Under real codes, so that it is in memory once whatever municipalities are called.
+    """
     return learners(connected(), snapshot.scope)
 
 
@@ -364,7 +389,8 @@ def drawn_of(snapshot: Snapshot, month: int, code: str) -> Drawn:
 def _done(snapshot: Snapshot, month: int) -> Mapping[str, Ints] | None:
     """What each learner of each municipality did in the fiscal year to date."""
     try:
-        return _learners_of(snapshot).to_date(month)
+        done = _learners_of(real_names(snapshot)).to_date(month)
+        return {code_of(snapshot, real): each for real, each in done.items()}
     except DatabaseProblem:
         LOG.warning("Intervals are left out: the learners' records could not be read.")
         return None

@@ -11,6 +11,7 @@ from typing import Any
 from metrics import catalogue, facts
 from ui.phrases import period
 from wording import frame as words
+from wording import presentation
 from wording.text import LANGUAGES, Language, Text
 
 VIEWS = ("map", "tiles")
@@ -27,6 +28,8 @@ COLUMNS = (
     *(f"{metric.id}{way}" for metric in catalogue.METRICS for way in ("", UPWARDS)),
 )
 PANELS = ("change", "code")
+FIGURES = tuple(presentation.FIGURES)
+"""The pictures of a presentation."""
 LIMITS = ("wide", "plain")
 """A funnel's bands: with how much places differ anyway, or of chance alone."""
 CHOSEN_APART = {
@@ -40,6 +43,7 @@ CHOSEN_APART = {
     "column": COLUMNS,
     "panels": PANELS,
     "limits": LIMITS,
+    "figure": FIGURES,
 }
 """Choices that only some pages offer, the usual one first."""
 NOWHERE = "none"
@@ -57,6 +61,8 @@ class Offered:
     """Months with data, `yyyymm`, ascending; the last is the month of the data's date."""
     own: str | None = None
     """The reader's own place, which is chosen where nobody says otherwise."""
+    figures: Sequence[str] = FIGURES
+    """The pictures that a presentation may show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ class Choices:
     panels: str
     """The order of the small multiples."""
     limits: str
+    figure: str
+    """The picture of a presentation's scene."""
 
     @property
     def fiscal_year(self) -> int:
@@ -211,6 +219,7 @@ def _one_of(
 
 
 OPTION_WORDS = {
+    **presentation.FIGURES,
     "map": words.AS_MAP,
     "tiles": words.AS_TILES,
     "rank": words.BY_RANK,

@@ -1,6 +1,7 @@
 """The choices, in one row, in one place, the same on every page."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from metrics import catalogue, facts, show
 from ui import boxes, cached, choices, frame, phrases, url
@@ -9,23 +10,26 @@ from ui.cached import Snapshot
 from ui.choices import Choices, Offered
 from ui.frame import Reader
 from wording import frame as words
+from wording import presentation
 from wording.text import Language, Text
 
 NO_PLACE = ""
 
 
-def choose(reader: Reader, *asked: str) -> tuple[Choices, str]:
+def choose(
+    reader: Reader, *asked: str, figures: tuple[str, ...] = choices.FIGURES
+) -> tuple[Choices, str]:
     """Draw the choices `asked` for; return the view, and as HTML what was mended to reach it.
 
     Names: year, month, measure (or outcome: a measure that is no spend), place, and those of
     `choices.CHOSEN_APART`. Two have no box here: the buttons of `column` stand at the table, the
-    switch of a funnel's `limits` at the plot.
+    switch of a funnel's `limits` at the plot. `figures` are those that a presentation may show.
     """
     parameters = url.parameters()
     chosen, mended, notices = _resolved(reader.snapshot, tuple(parameters.items()), asked)
     if notices:
         url.write(dict(mended))
-    boxes.show(_content(reader.snapshot, chosen, asked))
+    boxes.show(_content(reader.snapshot, chosen, asked, figures))
     return chosen, notices
 
 
@@ -34,22 +38,25 @@ def _resolved(
     snapshot: Snapshot, parameters: tuple[tuple[str, str], ...], asked: tuple[str, ...]
 ) -> tuple[Choices, tuple[tuple[str, str | None], ...], str]:
     """The view, the parameters that were mended to reach it, and that in sentences, as HTML."""
-    resolved, notices = choices.resolve(dict(parameters), _offered(snapshot))
+    resolved, notices = choices.resolve(dict(parameters), offering(snapshot))
     mended = choices.mended(dict(parameters), resolved) if notices else {}
     chosen = choices.without_unasked(resolved, asked)
     return chosen, tuple(mended.items()), frame.notices(notices)
 
 
 @cached.kept
-def _content(snapshot: Snapshot, chosen: Choices, asked: tuple[str, ...]) -> bytes:
+def _content(
+    snapshot: Snapshot, chosen: Choices, asked: tuple[str, ...], figures: tuple[str, ...]
+) -> bytes:
     """The boxes as their script reads them."""
-    offered = _offered(snapshot)
+    offered = replace(offering(snapshot), figures=figures)
     return boxes.content(
         [box for name in asked for box in _BOXES[name](chosen, offered)], chosen.language
     )
 
 
-def _offered(snapshot: Snapshot) -> Offered:
+def offering(snapshot: Snapshot) -> Offered:
+    """What there is to choose from."""
     return Offered(
         prefecture=cached.prefecture(snapshot).name,
         places={code: place.name for code, place in cached.places(snapshot).items()},
@@ -165,6 +172,18 @@ def _among(name: str, label: Text, allowed: Sequence[str], chosen: Choices) -> l
     ]
 
 
+def _figure(chosen: Choices, offered: Offered) -> list[Box]:
+    return [
+        boxes.box(
+            "figure",
+            presentation.FIGURE(chosen.language),
+            offered.figures,
+            chosen.figure if chosen.figure in offered.figures else offered.figures[0],
+            words=lambda figure: presentation.FIGURES[figure](chosen.language),
+        )
+    ]
+
+
 _BOXES: dict[str, Callable[[Choices, Offered], list[Box]]] = {
     "year": _year,
     "month": _month,
@@ -181,4 +200,5 @@ _BOXES: dict[str, Callable[[Choices, Offered], list[Box]]] = {
     "panels": lambda chosen, _: _among("panels", words.ORDER, choices.PANELS, chosen),
     "column": lambda chosen, _: [],
     "limits": lambda chosen, _: [],
+    "figure": _figure,
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from charts.palette import Theme
+from data_access.presentations import SHOWING
 from data_access.scope import Role
 from metrics import catalogue, show
 from ui import cached, door, language, menu, opening, phrases, style, url, visits
@@ -30,6 +31,7 @@ PAGES = {
     "compare": "pages/compare.py",
     "trends": "pages/trends.py",
     "courses": "pages/courses.py",
+    "presentation": "pages/presentation.py",
     "data": "pages/data.py",
     "roles": "pages/roles.py",
     "definitions": "pages/definitions.py",
@@ -39,6 +41,7 @@ PAGES = {
 BEHIND = {"methods": "definitions"}
 """Pages that the menu leaves out, by the one that leads to them."""
 OPEN_TO: Mapping[str, tuple[Role, ...]] = {
+    "presentation": SHOWING,
     "data": ("open", "prefecture"),
     "roles": ("prefecture",),
 }

@@ -142,7 +142,7 @@ def plot(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
     named = {code: code in certain for code in outside(snapshot, choices)}
     listed = [row for row in rows.estimated(snapshot, choices) if row.code in values]
     st.plotly_chart(
-        chart.figure(listed, named, _bands(curve, listed), together(spoken), palette(theme)),
+        chart.figure(listed, named, bands(curve, listed), together(spoken), palette(theme)),
         key="funnel",
         theme=None,
         config=figure.CONFIG,
@@ -155,7 +155,8 @@ def plot(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
     )
 
 
-def _bands(curve: Funnel, listed: Sequence[Row]) -> Bands:
+def bands(curve: Funnel, listed: Sequence[Row]) -> Bands:
+    """The bands over the sizes that the rows span."""
     sizes = [row.value.denominator or 1 for row in listed]
     low, high = log10(min(sizes) * 0.8), log10(max(sizes) * 1.6)
     across = [10 ** (low + (high - low) * at / BAND_STEPS) for at in range(BAND_STEPS + 1)]

@@ -108,7 +108,10 @@ def _course_facts(snapshot: Snapshot, month: int) -> tuple[_CourseFact, ...]:
     statement = queries.course_facts(facts.fiscal_year(month), month)
     fields = _CourseFact.__dataclass_fields__
     return tuple(
-        _CourseFact(*(getattr(row, name) for name in fields))
+        replace(
+            _CourseFact(*(getattr(row, name) for name in fields)),
+            code=cached.code_of(snapshot, row.code),
+        )
         for row in cached.connected().read(statement, snapshot.scope)
     )
 
@@ -118,7 +121,9 @@ def _learner_facts(snapshot: Snapshot, month: int) -> tuple[_LearnerFact, ...]:
     """The people behind every category and skill, by municipality."""
     statement = queries.learner_facts(facts.fiscal_year(month), month)
     rows = cached.connected().read(statement, snapshot.scope)
-    return tuple(_LearnerFact(**row._mapping) for row in rows)
+    return tuple(
+        _LearnerFact(**{**row._mapping, "code": cached.code_of(snapshot, row.code)}) for row in rows
+    )
 
 
 @cached.kept

@@ -91,7 +91,7 @@ def _legend(snapshot: Snapshot, choices: Choices) -> str:
         marks.append(("ring", words.AN_ESTIMATE(spoken)))
     if choices.order == "rank" and ranking.tied(listed):
         marks.append(("bracket", words.A_TIE(spoken)))
-    if _scale(snapshot, choices).region is not None:
+    if scale(snapshot, choices).region is not None:
         metric = catalogue.metric(choices.metric)
         region = cached.region_value(snapshot, choices.month, metric.id)
         marks.append(("region", words.THE_REGION(spoken, region=show.show(metric, region, spoken))))
@@ -106,13 +106,14 @@ def _dots(snapshot: Snapshot, choices: Choices) -> str:
     heads = [head(spoken) for head in (words.PLACE, words.AXIS, words.VALUE, rank)]
     return ranking.fragment(
         [_from_the_top(row, spoken) for row in listed] if neither else listed,
-        _scale(snapshot, choices),
+        scale(snapshot, choices),
         heads,
         banded=choices.order == "rank",
     )
 
 
-def _scale(snapshot: Snapshot, choices: Choices) -> Scale:
+def scale(snapshot: Snapshot, choices: Choices) -> Scale:
+    """How the value axis is written, and where the region lies on it."""
     metric = catalogue.metric(choices.metric)
     region = cached.region_value(snapshot, choices.month, choices.metric)
     before, _, after = show.split(metric, 0, choices.language)

@@ -51,7 +51,7 @@ def region_map(reader: Reader, choices: Choices, width: int, height: int, key: s
 def _deck(snapshot: Snapshot, choices: Choices, theme: Theme, width: int, height: int) -> Drawn:
     listed = rows.rows(snapshot, choices, choices.metric)
     frame = _frame(snapshot, width, height)
-    return map.deck(listed, steps(listed, _classes(snapshot, choices)), frame, palette(theme))
+    return map.deck(listed, steps(listed, classes_of(snapshot, choices)), frame, palette(theme))
 
 
 def _frame(snapshot: Snapshot, width: int, height: int) -> Frame:
@@ -70,7 +70,8 @@ def _frame(snapshot: Snapshot, width: int, height: int) -> Frame:
 
 
 @kept
-def _classes(snapshot: Snapshot, choices: Choices) -> Classes:
+def classes_of(snapshot: Snapshot, choices: Choices) -> Classes:
+    """The classes of the chosen measure."""
     among = cached.taking_part(snapshot, choices.month)
     values = cached.compared_of(snapshot, choices.month, choices.metric, among)
     return classes(catalogue.metric(choices.metric), values)
@@ -90,15 +91,15 @@ def map_legend(snapshot: Snapshot, choices: Choices, theme: Theme) -> str:
 
     With it goes, for the stylesheet, the share of the map's width that a telephone need show.
     """
-    metric, limits = catalogue.metric(choices.metric), _classes(snapshot, choices)
+    metric, limits = catalogue.metric(choices.metric), classes_of(snapshot, choices)
     listed = rows.rows(snapshot, choices, choices.metric)
     known = any(row.drawn for row in listed)
-    texts = _class_texts(metric, limits, choices.language) if known else []
+    texts = class_texts(metric, limits, choices.language) if known else []
     shown = f"<style>:root{{--across:{map.across(_frame(snapshot, *MAP)):.3f}}}</style>"
     return shown + legend.fragment(texts, listed, palette(theme), choices.language)
 
 
-def _class_texts(metric: Metric, limits: Classes, spoken: Language) -> list[str]:
+def class_texts(metric: Metric, limits: Classes, spoken: Language) -> list[str]:
     """Ranges as text, the unit once each: 〜26%, 26–32%, 43%〜."""
     bare = [show.limit(metric, limit) for limit in limits.limits]
     if not bare:
@@ -134,7 +135,7 @@ def _tiles(snapshot: Snapshot, choices: Choices, theme: Theme, link: str) -> str
     places = cached.places(snapshot).values()
     return tiles.fragment(
         listed,
-        steps(listed, _classes(snapshot, choices)),
+        steps(listed, classes_of(snapshot, choices)),
         [(place.tile_column, place.tile_row) for place in places],
         [place_link(link, row.code) for row in listed],
         palette(theme),

@@ -125,21 +125,26 @@ def scatter_plot(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
     cross = numbers.crossing
     if cross is None:
         return
-    named = _named(snapshot, choices)
-    spent = cached.values_of(snapshot, choices.month, choices.spend)
-    points = [_point(row, spent[row.code], numbers, named) for row in _drawn(snapshot, choices)]
+    listed = points(snapshot, choices)
     st.plotly_chart(
         scatter.figure(
-            points,
-            _scale(numbers.spend, cross.across, choices.language),
-            _scale(numbers.measure, cross.up, choices.language),
+            listed,
+            scale(numbers.spend, cross.across, choices.language),
+            scale(numbers.measure, cross.up, choices.language),
             palette(theme),
         ),
         key="spending",
         theme=None,
         config=figure.CONFIG,
-        alt=words.ALT(choices.language, count=len(points), **names(choices)),
+        alt=words.ALT(choices.language, count=len(listed), **names(choices)),
     )
+
+
+def points(snapshot: Snapshot, choices: Choices) -> list[Point]:
+    """A dot for each place that has both measures."""
+    numbers, named = pair(snapshot, choices), _named(snapshot, choices)
+    spent = cached.values_of(snapshot, choices.month, choices.spend)
+    return [_point(row, spent[row.code], numbers, named) for row in _drawn(snapshot, choices)]
 
 
 def _drawn(snapshot: Snapshot, choices: Choices) -> list[Row]:
@@ -176,7 +181,8 @@ def _named(snapshot: Snapshot, choices: Choices) -> frozenset[str]:
     return far_off(numbers.across) | frozenset(funnel.outside(snapshot, choices))
 
 
-def _scale(metric: Metric, middle: float, spoken: Language) -> Scale:
+def scale(metric: Metric, middle: float, spoken: Language) -> Scale:
+    """How an axis of the plane is written, with its median."""
     before, _, after = show.split(metric, 0, spoken)
     value = show.number(metric, show.out_of_unit(metric, middle), spoken)
     return Scale(

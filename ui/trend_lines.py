@@ -81,7 +81,7 @@ def own_is_drawn(snapshot: Snapshot, choices: Choices) -> bool:
 @drawn
 def region_figure(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
     """Put the region's years on the page."""
-    lines = _years(snapshot, choices, _region, "main")
+    lines = region_lines(snapshot, choices)
     _put(lines, frame.PREFECTURE_WIDE(choices.language), snapshot, choices, theme)
 
 
@@ -91,12 +91,22 @@ def own_figure(snapshot: Snapshot, choices: Choices, theme: Theme) -> None:
     if not own_is_drawn(snapshot, choices):
         return
     who = rows.names(snapshot, choices.language)[choices.place or ""]
+    _put(own_lines(snapshot, choices), who, snapshot, choices, theme)
+
+
+def region_lines(snapshot: Snapshot, choices: Choices) -> list[Line]:
+    """The region's years, the chosen one last."""
+    return _years(snapshot, choices, _region, "main")
+
+
+def own_lines(snapshot: Snapshot, choices: Choices) -> list[Line]:
+    """The own place's years, the chosen one last, and before it the region's where it compares."""
     lines = _years(snapshot, choices, _own, "own")
     if catalogue.metric(choices.metric).kind != "count":
         beside = _region(snapshot, choices, choices.fiscal_year)
         name = frame.PREFECTURE_WIDE(choices.language)
         lines.insert(-1, _line(name, beside, "region", snapshot, choices))
-    _put(lines, who, snapshot, choices, theme)
+    return lines
 
 
 def _years(

@@ -21,6 +21,7 @@ PAGE_NAMES = {
     "compare": Text(ja="比較", en="Compare"),
     "trends": Text(ja="推移", en="Trends"),
     "courses": Text(ja="講座", en="Courses"),
+    "presentation": Text(ja="発表", en="Presentation"),
     "data": Text(ja="データ", en="Data"),
     "roles": Text(ja="権限", en="Roles"),
     "definitions": Text(ja="定義", en="Definitions"),

@@ -12,6 +12,7 @@ PAGES = {
     "compare": "compare",
     "trends": "trends",
     "courses": "courses",
+    "presentation": "presentation",
     "data": "data",
     "definitions": "definitions",
     "methods": "methods",
@@ -21,7 +22,7 @@ LANGUAGES = ("ja", "en")
 STANDING_STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FIGURES = (
     ".js-plotly-plot, table.ranking, #deckgl-overlay, .tiles, .learnt, table.plain, .definition, "
-    ".contents"
+    ".contents, .st-key-new-presentation"
 )
 MAP = "#deckgl-overlay"
 OUTLINES_CAME = """() => ['outlines', 'hatching'].every(kind =>
