@@ -14,10 +14,11 @@ from typing import Any, Final
 from charts.palette import Palette, clear, palette
 from charts.room import area, learnt, lines, plane, ranks, strips, tiles
 from charts.rows import Row, short_name
+from charts.scatter import Point
 from charts.scatter import Scale as Amounts
 from data_access import boundaries
 from metrics import catalogue, findings, sentences, show
-from metrics.catalogue import Unit
+from metrics.catalogue import Metric, Unit
 from metrics.findings import Kind
 from ui import (
     cached,
@@ -43,11 +44,13 @@ from ui.frame import Reader
 from wording import courses as course_words
 from wording import frame, pages
 from wording import presentation as words
-from wording.text import Text
+from wording.text import Language, Text
 
 THEME: Final = "light"
 """Slides look the same on every machine, whatever its owner's theme."""
 MOST_SENTENCES = 4
+STEP = 5
+"""Percentage points, under pseudonyms."""
 GIVE_AWAY = frozenset({Kind.IDLE, Kind.NEW})
 """Findings that tell of a place's licences or of when it began: not under pseudonyms."""
 
@@ -108,17 +111,35 @@ def _nothing(reader: Reader, choices: Choices) -> NothingToShow:
     return NothingToShow(title, pages.WHY_NOTHING(reader.language))
 
 
-def _bare(row: Row) -> Row:
-    """The row without what tells of its size: the interval, and the people behind it."""
+def _region(reader: Reader, choices: Choices) -> str:
+    """The region's value with its unit."""
+    value = cached.region_value(reader.snapshot, choices.month, choices.metric)
+    return show.show(catalogue.metric(choices.metric), value, reader.language)
+
+
+def _bare(row: Row, metric: Metric, spoken: Language) -> Row:
+    """The row without what tells of its size: the interval, and the people behind it.
+
+    A presenter sees rates of few people in steps of five points; so all are in such steps.
+    """
     value = replace(row.value, low=None, high=None, people=None)
+    if metric.unit is Unit.PERCENT and value.value is not None:
+        value = replace(value, value=_in_steps(value.value * 100) / 100)
+        row = replace(row, text=show.show(metric, value, spoken))
     return replace(row, value=value, interval="", people="", rank_text="")
+
+
+def _in_steps(percent: float) -> float:
+    return STEP * round(percent / STEP)
 
 
 @kept
 def _listed(snapshot: Snapshot, choices: Choices, metric: str) -> tuple[Row, ...]:
     """The rows that are compared and have a number, as far as a room may see them."""
     known = rows.drawn(rows.rows(snapshot, choices, metric), rows.compared(snapshot, choices))
-    return tuple(map(_bare, known)) if snapshot.pseudonyms else tuple(known)
+    if not snapshot.pseudonyms:
+        return tuple(known)
+    return tuple(_bare(row, catalogue.metric(metric), choices.language) for row in known)
 
 
 def _rounding(reader: Reader, choices: Choices, *metrics: str) -> tuple[Text, ...]:
@@ -248,8 +269,7 @@ def _ranking(reader: Reader, choices: Choices) -> Drawn:
     if any(row.value.low is not None for row in shown):
         legend.append(words.LINES_LEGEND(spoken))
     if scale.region is not None:
-        region = show.number(catalogue.metric(choices.metric), scale.region, spoken)
-        legend.append(words.REGION_LEGEND(spoken, region=region))
+        legend.append(words.REGION_LEGEND(spoken, region=_region(reader, choices)))
     if len(shown) < len(known):
         legend.append(words.BOTH_ENDS(spoken, count=len(known), shown=len(shown)))
     said = ranks.Words(_measure(choices), ("　" if spoken == "ja" else ", ").join(legend))
@@ -270,7 +290,7 @@ def _funnel(reader: Reader, choices: Choices) -> Drawn:
     top = min(1.04, max(*(row.value.value or 0 for row in listed), bands.centre * 1.6) * 1.12)
     sizes = [log10(each) for each in bands.denominators]
     marks = [each for each in _ROUND if bands.denominators[0] <= each <= bands.denominators[-1]]
-    region = words.REGION_LEGEND(spoken, region=show.number(metric, bands.centre, spoken))
+    region = words.REGION_LEGEND(spoken, region=_region(reader, choices))
     drawn = plane.Plane(
         across=plane.Axis(
             words.SIZE_ACROSS(spoken, denominator=metric.denominator_name(spoken)),
@@ -358,7 +378,7 @@ def _spending(reader: Reader, choices: Choices) -> Drawn:
     title, below = spending_titles.page(reader, choices)
     if numbers.crossing is None:
         raise NothingToShow(title, below)
-    points = spending.points(snapshot, choices)
+    points = [_in_room(each, reader, choices) for each in spending.points(snapshot, choices)]
     drawn = plane.Plane(
         across=_axis(
             spending.scale(numbers.spend, numbers.crossing.across, reader.language),
@@ -376,6 +396,13 @@ def _spending(reader: Reader, choices: Choices) -> Drawn:
     )
     rounded = _rounding(reader, choices, choices.metric, choices.spend)
     return Drawn(title, below, plane.picture(drawn, _colours()), rounded)
+
+
+def _in_room(point: Point, reader: Reader, choices: Choices) -> Point:
+    """The dot, under pseudonyms in the steps in which rates are given there."""
+    if not reader.snapshot.pseudonyms or catalogue.metric(choices.metric).unit is not Unit.PERCENT:
+        return point
+    return replace(point, up=_in_steps(point.up))
 
 
 def _axis(scale: Amounts, amounts: Sequence[float]) -> plane.Axis:
