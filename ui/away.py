@@ -11,7 +11,7 @@ import streamlit as st
 
 from data_access import audit
 from data_access.problems import DatabaseProblem
-from ui import cached, frame
+from ui import cached, frame, handed
 from ui.files import csv_file
 from ui.frame import Reader
 from ui.tables import Table
@@ -19,6 +19,7 @@ from wording import frame as words
 
 TAKE_NOTHING = frozenset({"presenter"})
 """Roles without files."""
+CSV = "text/csv"
 TAKEN = "file taken away"
 """The audit's word for it."""
 
@@ -37,7 +38,7 @@ def take_away(make: Callable[[], Table], name: str, reader: Reader, *notes: str)
         words.TAKE_AWAY(reader.language),
         data=lambda: made(make, file_name, reader, *notes),
         file_name=file_name,
-        mime="text/csv",
+        mime=CSV,
         key=f"away-{name}",
         on_click="ignore",
         type="tertiary",
@@ -50,7 +51,7 @@ def made(make: Callable[[], Table], file_name: str, reader: Reader, *notes: str)
     reader.visit.authorise()
     table = make()
     record(reader, file_name, len(table.rows))
-    return csv_file(table, *_notes(reader, notes))
+    return handed.over(csv_file(table, *_notes(reader, notes)), file_name, CSV, reader.visit)
 
 
 def record(reader: Reader, file_name: str, rows: int) -> None:

@@ -2,7 +2,7 @@
 
 Streamlit takes an upload from whoever has an open window, signed in or not, and gives a file to
 whoever knows its address. Both are asked for with the cookie of the sign-in, so here whoever asks
-is looked up as a page looks them up.
+is looked up as a page looks them up, and gets such files alone as were made for them.
 """
 
 import json
@@ -10,15 +10,15 @@ import logging
 import time
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -26,7 +26,8 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from data_access import identity
 from data_access.problems import DatabaseProblem
-from ui import cached, frame, settings, visits
+from ui import cached, frame, handed, settings, visits
+from ui.handed import File
 from ui.visits import Visit
 from wording import gate as words
 from wording.text import LANGUAGES, Text
@@ -36,13 +37,14 @@ UPLOAD, FILE = "upload", "file"
 GUARDED = {"/_stcore/upload_file/": UPLOAD, "/media/": FILE}
 """The addresses that are not for everybody, and what is asked for there."""
 PAGE_OF_UPLOADS = "data"
+UNKEPT = {"Cache-Control": "no-store"}
 SECONDS_BETWEEN_NOTES = 60
 """The same refusal of the same person is one line in the audit for so long."""
 NOTES = 1_000
 
 
 class Gate:
-    """Lets a request for a file, in or out, pass only from whoever may make it."""
+    """Lets a file in from those who may bring it, and gives one out to whom it was made for."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -50,12 +52,12 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
         asked = _asked(scope)
-        if asked is not None:
-            refusal = await run_in_threadpool(_refusal, asked, Request(scope).cookies)
-            if refusal is not None:
-                await refusal(scope, receive, send)
-                return
-        await self.app(scope, receive, _unkept(send) if asked == FILE else send)
+        if asked is None:
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        answer = await run_in_threadpool(_answer, asked, request.url.path, request.cookies)
+        await (answer or self.app)(scope, receive, send)
 
 
 def ready(_request: Request) -> PlainTextResponse:
@@ -77,26 +79,30 @@ def _asked(scope: Scope) -> str | None:
     return next((what for start, what in GUARDED.items() if path.startswith(start)), None)
 
 
-def _refusal(asked: str, cookies: Mapping[str, str]) -> PlainTextResponse | None:
-    """The answer to somebody who may not; None to somebody who may."""
+def _answer(asked: str, path: str, cookies: Mapping[str, str]) -> Response | None:
+    """A file, or the answer to somebody who may not; None to an upload that may go on."""
     try:
         found = visits.known(identity.claims(_claimed(cookies)))
     except DatabaseProblem as problem:
         return _said(problem.sentence, 503)
-    if isinstance(found, Visit) and _may(asked, found):
-        return None
-    who = identity.STRANGER if found is None else _reference(found)
+    if not isinstance(found, Visit):
+        return _refusal(asked, identity.STRANGER if found is None else found.reference)
+    if asked == UPLOAD:
+        may = frame.may_open(PAGE_OF_UPLOADS, found.scope.role)
+        return None if may else _refusal(asked, found.who)
+    file = handed.to(found, Path(path).stem)
+    return _given(file) if file else _refusal(asked, found.who)
+
+
+def _given(file: File) -> Response:
+    """A file to take away, of which nobody on the way keeps a copy."""
+    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, headers=named | UNKEPT, media_type=file.kind)
+
+
+def _refusal(asked: str, who: str) -> PlainTextResponse:
     _note(who, asked, int(time.monotonic() / SECONDS_BETWEEN_NOTES))
     return _said(words.REFUSED[asked], 403)
-
-
-def _may(asked: str, visit: Visit) -> bool:
-    """Files out are drawn up for their reader and named at random; files in are for few."""
-    return asked == FILE or frame.may_open(PAGE_OF_UPLOADS, visit.scope.role)
-
-
-def _reference(found: Visit | identity.Turned) -> str:
-    return found.who if isinstance(found, Visit) else found.reference
 
 
 def _claimed(cookies: Mapping[str, str]) -> Mapping[str, Any]:
@@ -127,15 +133,4 @@ def _note(who: str, asked: str, _minute: int) -> None:
 def _said(sentence: Text, status: int) -> PlainTextResponse:
     """A sentence in both languages: a request for a file names none."""
     both = "\n".join(sentence(spoken) for spoken in LANGUAGES)
-    return PlainTextResponse(both + "\n", status, {"Cache-Control": "no-store"})
-
-
-def _unkept(send: Send) -> Send:
-    """Nothing between here and the reader keeps a copy of a file."""
-
-    async def sent(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            MutableHeaders(scope=message)["Cache-Control"] = "no-store"
-        await send(message)
-
-    return sent
+    return PlainTextResponse(both + "\n", status, UNKEPT)

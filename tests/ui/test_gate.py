@@ -15,19 +15,23 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Message
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from data_access import database as databases
 from data_access import identity, schema
 from data_access.accounts import Register
 from tests import sample_records, signing_in
-from ui import cached, gate, opening, settings
+from ui import away, cached, gate, handed, opening, settings
+from ui.visits import Visit
 from wording import gate as words
 
 COOKIE = "_streamlit_user"
 SECRET = "k2Jm-0Q7hWZ4nVx9bTgYdR1pLsC6uEfA3oIyH8wMvNq"
 ISSUER = "https://sign-in.pref.test"
-UPLOAD, FILE = "/_stcore/upload_file/session/file", "/media/figures.csv"
+UPLOAD = "/_stcore/upload_file/session/file"
+NAME = "ranking_20260930_21f786.csv"
+FILE = f"/media/{_calculate_file_id(b'figures', away.CSV, NAME)}.csv"
 OPEN = "/_stcore/health"
 FAR_AHEAD = 4_000_000_000
 """A moment of signing in that no clock has passed."""
@@ -49,8 +53,16 @@ def numbers(
     _forget()
     register = Register(cached.connected(), identity.operator(signing_in.PREFECTURE), "tests")
     yield signing_in.enter_everybody(register, ISSUER)
+    handed.forget()
     cached.connected().close()
     _forget()
+
+
+def lay_ready(name: str) -> None:
+    """A file for somebody."""
+    who = identity.reference(ISSUER, name)
+    visit = Visit(identity.operator(signing_in.PREFECTURE), who)
+    handed.over(b"figures", NAME, away.CSV, visit)
 
 
 def _forget() -> None:
@@ -138,6 +150,7 @@ def test_each_role_passes_where_it_may(
     numbers: dict[str, int], name: str | None, takes: int, gives: int
 ) -> None:
     visitor = somebody(name) if name else Visitor()
+    lay_ready(name or identity.STRANGER)
     assert visitor.ask(UPLOAD, "PUT").status == takes
     assert visitor.ask(FILE).status == gives
     assert visitor.ask(OPEN).text == "served"
@@ -167,6 +180,7 @@ def test_a_forged_cookie_is_nobodys(numbers: dict[str, int]) -> None:
 
 def test_who_was_revoked_gets_no_file(numbers: dict[str, int]) -> None:
     officer = somebody("fujisawa")
+    lay_ready("fujisawa")
     assert officer.ask(FILE).status == 200
     with closing(databases.connect()) as opened:
         register = Register(opened, identity.operator(signing_in.PREFECTURE), "tests")
@@ -175,8 +189,31 @@ def test_who_was_revoked_gets_no_file(numbers: dict[str, int]) -> None:
     assert officer.ask(FILE).status == 403
 
 
-def test_nobody_keeps_a_copy_of_a_file(numbers: dict[str, int]) -> None:
-    assert somebody("prefecture").ask(FILE).headers["cache-control"] == "no-store"
+def test_a_file_is_for_whom_it_was_made(numbers: dict[str, int]) -> None:
+    lay_ready("prefecture")
+    officer = somebody("fujisawa").ask(FILE)
+    assert (officer.status, "figures" in officer.text) == (403, False)
+    assert audit() == [(identity.reference(ISSUER, "fujisawa"), "file refused")]
+    given = somebody("prefecture").ask(FILE)
+    assert given.text == "figures"
+    assert given.headers["content-disposition"] == f'attachment; filename="{NAME}"'
+    assert given.headers["cache-control"] == "no-store"
+
+
+def test_a_file_does_not_lie_about(
+    numbers: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_ready("prefecture")
+    monkeypatch.setattr(handed, "SECONDS", -1)
+    assert somebody("prefecture").ask(FILE).status == 403
+
+
+def test_old_files_make_room(numbers: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_ready("prefecture")
+    monkeypatch.setattr(handed, "ROOM", len(b"figures"))
+    visit = Visit(identity.operator(signing_in.PREFECTURE), "somebody")
+    handed.over(b"newer", "newer.csv", away.CSV, visit)
+    assert somebody("prefecture").ask(FILE).status == 403
 
 
 def test_the_sample_is_for_everybody(
@@ -184,7 +221,9 @@ def test_the_sample_is_for_everybody(
 ) -> None:
     monkeypatch.setattr(settings, "is_sign_in_configured", lambda: False)
     assert Visitor().ask(UPLOAD, "PUT").status == 200
-    assert Visitor().ask(FILE).status == 200
+    visit = Visit(identity.operator(signing_in.PREFECTURE), identity.WHOEVER)
+    handed.over(b"figures", NAME, away.CSV, visit)
+    assert Visitor().ask(FILE).text == "figures"
 
 
 def test_ready_is_asked_of_the_database(
