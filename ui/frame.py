@@ -79,7 +79,7 @@ def begin(page: str) -> Reader:
     style.show(style.sheet(viewer.theme) + _band(viewer))
     role = viewer.snapshot.scope.role
     allowed = {name: file for name, file in PAGES.items() if may_open(name, role)}
-    menu.show(allowed, BEHIND, page if page in allowed else next(iter(allowed)), viewer.language)
+    menu.show(allowed, BEHIND, page, viewer.language)
     door.way_out(viewer.visit, viewer.language)
     if page not in allowed:
         door.forbid(page, viewer.visit, viewer.language)

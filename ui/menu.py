@@ -17,7 +17,8 @@ _MENU = scripted.element("menu", '<nav class="menu"></nav>')
 def show(pages: Mapping[str, str], behind: Mapping[str, str], page: str, spoken: Language) -> None:
     """Put the menu on the page.
 
-    `pages` are their files by id, in order; those `behind` another have no line of their own.
+    `pages` are their files by id, in order; those `behind` another have no line of their own. On a
+    page that is none of them no line is marked, and the other language leads to the first.
     """
 
     def follow() -> None:
@@ -41,7 +42,8 @@ def _content(
     page: str,
     spoken: Language,
 ) -> bytes:
-    here = dict(behind).get(page, page)
+    files = dict(pages)
+    here, stays = dict(behind).get(page, page), page if page in files else pages[0][0]
     links = [
         {
             "page": name,
@@ -55,8 +57,8 @@ def _content(
     ]
     links += [
         {
-            "page": page,
-            "path": _path(dict(pages)[page]),
+            "page": stays,
+            "path": _path(files[stays]),
             "words": words.OTHER_LANGUAGE(spoken),
             "lang": other,
             "current": False,

@@ -156,6 +156,7 @@ def test_a_link_to_a_page_of_another_role(person: BrowserContext, dashboard: Das
     page = come(person, dashboard, "fujisawa", "roles")
     expect_title(page, words.FORBIDDEN)
     expect(page.locator("table")).to_have_count(0)
+    expect(page.locator(".menu a[aria-current]")).to_have_count(0)
     page.goto(f"{dashboard.url}/data?section=history")
     expect_title(page, words.FORBIDDEN)
     assert {line.detail["page"] for line in dashboard.audit("page refused")} == {"roles", "data"}
