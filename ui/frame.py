@@ -76,7 +76,7 @@ def begin(page: str) -> Reader:
     visits.acted(viewer.visit)
     cached.settle(page)
     st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
-    style.show(style.sheet(viewer.theme) + _band(viewer))
+    style.show(style.sheet(viewer.theme) + _no_file(viewer.language) + _band(viewer))
     role = viewer.snapshot.scope.role
     allowed = {name: file for name, file in PAGES.items() if may_open(name, role)}
     menu.show(allowed, BEHIND, page, viewer.language)
@@ -115,6 +115,12 @@ def _reader() -> Reader:
 
 def _title(page: str, spoken: Language) -> str:
     return f"{words.PAGE_NAMES[page](spoken)} - {words.PRODUCT(spoken)}"
+
+
+def _no_file(spoken: Language) -> str:
+    """What stands at a button whose file could not be made, in place of Streamlit's own words."""
+    box, said = "[data-testid=stDownloadButtonError]", words.NO_FILE(spoken)
+    return f'<style>{box} *{{display:none}}{box}::after{{content:"{said}"}}</style>'
 
 
 def _band(viewer: Reader) -> str:

@@ -78,6 +78,10 @@ CREDITS = Text(
 )
 AS_TABLE = Text(ja="表で見る", en="Show as a table")
 TAKE_AWAY = Text(ja="CSVで保存", en="Save as CSV")
+NO_FILE = Text(
+    ja="ファイルを作れませんでした。ページを開き直して、もう一度保存してください。",
+    en="The file could not be made. Open the page again, and save it once more.",
+)
 
 UNKNOWN_PLACE = Text(
     ja="リンクにある団体「{asked}」は{prefecture}にありません。団体を選ばずに表示しています。",
