@@ -48,7 +48,8 @@ def _show_all(reader: Reader, listed: Sequence[Batch]) -> None:
         markup += headings.note(words.LATEST_SHOWN(spoken, count=SHOWN))
     style.show(markup + frame.sources(reader))
     if listed:
-        away.take_away(lambda: _table(reader, listed), "imports", reader, answer)
+        whole = _table(reader, listed)  # now: its links need the page that they lead from
+        away.take_away(lambda: whole, "imports", reader, answer)
 
 
 def _table(reader: Reader, listed: Sequence[Batch]) -> Table:
