@@ -36,10 +36,12 @@ ANONYMISED_NAME = "Anonymized User"
 _ANONYMISED = matched(ANONYMISED_NAME)
 
 _NO_KEY = Text(
-    ja=f"環境変数 {KEY_VARIABLE} に、受講者を照合するための鍵（16文字以上の秘密の文字列）を"
-    "設定してください。同じデータベースには、いつも同じ鍵を使います。",
-    en=f"Please set the environment variable {KEY_VARIABLE} to the key by which learners are "
-    "matched: a secret of at least 16 characters, always the same for the same database.",
+    ja="受講者を照合するための鍵が設定されていません。システムの管理者が、環境変数 "
+    f"{KEY_VARIABLE} に{KEY_LENGTH}文字以上の秘密の文字列を設定すると取り込めます。"
+    "同じデータベースには、いつも同じ鍵を使います。",
+    en="The key by which learners are matched is not set. An administrator of the system has to "
+    f"set {KEY_VARIABLE} to a secret of at least {KEY_LENGTH} characters, always the same for the "
+    "same database.",
 )
 
 

@@ -5,7 +5,6 @@ that the other batch can be undone without it. One with the same id and another 
 conflict: the first holds, the other is kept as a rejected record.
 """
 
-import hmac
 import json
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,7 +15,7 @@ from sqlalchemy import case, func, select
 from data_access.importing.attempt import Attempt, people_of
 from data_access.importing.columns import Columns, Verdicts
 from data_access.importing.header import Field, Format
-from data_access.importing.people import Person, hash_key
+from data_access.importing.people import Person
 from data_access.importing.places import Affiliation, Affiliations
 from data_access.importing.reach import Reach
 from data_access.importing.reasons import (
@@ -80,7 +79,7 @@ class Statements:
         self.attempt = attempt
         self.people = people_of(attempt)
         self.affiliations = Affiliations(attempt.connection, attempt.prefecture)
-        self.keyed = hmac.new(hash_key(), digestmod="sha256")
+        self.keyed = self.people.keyed.copy()
         self.told: dict[tuple[str, str], int] = {}
         """Id and digest of the statements that this file tells -> number."""
         self.contents: dict[str, str] = {}

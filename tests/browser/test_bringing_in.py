@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from sample_data import database as sample
 from sample_data.build import FILES
 from tests.browser.server import serving
 from tests.browser.viewing import answer, look, settle
@@ -16,10 +15,10 @@ from wording import data as words
 
 @pytest.fixture
 def own_server(sample_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A server over a copy of the sample, which the test may change."""
+    """A server over a copy of the sample, which the test may change, started without a key."""
     copy = tmp_path / "learning.sqlite"
     shutil.copyfile(sample_url.removeprefix("sqlite:///"), copy)
-    monkeypatch.setenv("LEARNING_HASH_KEY", sample.HASH_KEY)
+    monkeypatch.delenv("LEARNING_HASH_KEY", raising=False)
     with serving(f"sqlite:///{copy}", tmp_path / "log") as address:
         yield address
 

@@ -274,6 +274,9 @@ def test_the_sample_s_key_serves_the_sample_alone(desk: Desk, monkeypatch: pytes
     assert desk.rows(learner) == []
     assert desk.imported(text(OLDER, record()), who=SAMPLE).status == "committed"
     assert desk.imported(text(OLDER, record(Course_ID="2"))).status == "committed"
+    monkeypatch.delenv("LEARNING_HASH_KEY")
+    assert desk.imported(text(OLDER, record(Course_ID="3"))).status == "committed"
+    assert len(desk.rows(learner)) == 1, "and without a key it is the sample's all the same"
 
 
 def test_several_files_in_one_transaction(desk: Desk):
