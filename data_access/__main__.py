@@ -79,7 +79,7 @@ def main(arguments: Sequence[str]) -> int:
         _complain(problem.sentence(language))
         return DATABASE
     except Refusal as refusal:
-        _complain(refusal.text(language))
+        _complain(refusal.at_command_line(language))
         return REFUSED
     except NotAllowed as refusal:
         _complain(refusal.sentence(language))

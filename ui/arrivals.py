@@ -5,7 +5,7 @@ from datetime import date
 from data_access.importing import batches, coverage
 from data_access.importing.batches import Batch
 from data_access.importing.coverage import Coverage
-from data_access.importing.stamps import japan_day
+from data_access.importing.stamps import japan_day, japan_time
 from metrics import facts, show
 from metrics.disclosure import STANDARD
 from ui import away, cached, frame, headings, intake, style, tables
@@ -151,7 +151,7 @@ def newest_files(reader: Reader) -> Table:
                 kind_name(batch.kind, reader),
                 batch.file,
                 moment_day(batch.as_of, reader),
-                moment_day(batch.finished_at, reader),
+                moment(batch.finished_at or batch.started_at, reader),
             )
             for batch in newest.values()
         ],
@@ -161,6 +161,11 @@ def newest_files(reader: Reader) -> Table:
 def kind_name(kind: str, reader: Reader) -> str:
     """What a kind of file is called."""
     return words.KINDS.get(kind, words.UNKNOWN_KIND)(reader.language)
+
+
+def moment(stamp: int, reader: Reader) -> str:
+    """The day of a stamp in Japan, and the time of day."""
+    return f"{moment_day(stamp, reader)} {japan_time(stamp):%H:%M}"
 
 
 def moment_day(stamp: int | None, reader: Reader) -> str:

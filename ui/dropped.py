@@ -1,4 +1,4 @@
-"""Files that a reader has dropped, laid on the disk for as long as something reads them."""
+"""Files that a reader drops: the box that takes them, and the disk while something reads them."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -6,8 +6,31 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import streamlit as st
+
+from ui import style
+from wording import data as words
+from wording.text import Language, Text
+
 Files = Sequence[Any]
 """What Streamlit gives for dropped files: name, bytes and an id each."""
+DROP = "drop"
+"""The key around the box; the stylesheet knows it."""
+
+
+def several(label: str, key: str, spoken: Language) -> Files:
+    """What lies in a box for any number of files."""
+    style.show(_words_of_the_box(spoken, words.ADD_FILES))
+    with st.container(key=DROP):
+        files: Files = st.file_uploader(label, accept_multiple_files=True, key=key)
+    return files
+
+
+def one(label: str, key: str, spoken: Language) -> Any:
+    """What lies in a box for one file; None where nothing does."""
+    style.show(_words_of_the_box(spoken, words.ANOTHER_FILE))
+    with st.container(key=DROP):
+        return st.file_uploader(label, key=key)
 
 
 @contextmanager
@@ -21,3 +44,14 @@ def on_disk(files: Files) -> Iterator[list[Path]]:
             path.write_bytes(file.getbuffer())
             paths.append(path)
         yield paths
+
+
+def _words_of_the_box(spoken: Language, more: Text) -> str:
+    """What the box says in the reader's language; Streamlit's own words are hidden."""
+    said = {
+        ".stFileUploader button[kind=secondary]::after": words.CHOOSE_FILES,
+        "[data-testid=stFileUploaderDropzoneInstructions]::after": words.OR_DROP,
+        "button[kind=borderlessIcon]::after": more,
+    }
+    rules = (f'.st-key-{DROP} {where}{{content:"{text(spoken)}"}}' for where, text in said.items())
+    return f"<style>{''.join(rules)}</style>"

@@ -23,48 +23,63 @@ KINDS = ("course_activity", "all_users", "contract")
 def ask(reader: Reader, found: Sequence[Outcome], files: Files) -> None:
     """A form for the first file whose columns are not known; nothing where all are."""
     for outcome, file in zip(found, files, strict=True):
-        if EXPLAINABLE & outcome.reasons.keys():
+        if EXPLAINABLE & outcome.reasons.keys() and _is_table(file):
             _form(reader, file)
             return
+
+
+def _is_table(file: Any) -> bool:
+    """Whether anything in the file looks like a row of headings; its own sentence says if not."""
+    try:
+        return sum(map(bool, _header(file).headings)) > 1
+    except Refusal:
+        return False
 
 
 def _form(reader: Reader, file: Any) -> None:
     spoken = reader.language
     title = headings.heading(words.COLUMNS_TITLE(spoken, file=file.name))
     style.show(title + headings.note(words.COLUMNS_NOTE(spoken)))
-    kind = st.selectbox(
-        words.KIND_OF_FILE(spoken),
-        KINDS,
-        format_func=lambda name: words.KINDS[name](spoken),
-        key=f"kind-{file.file_id}-{spoken}",
-    )
-    try:
-        header = _header(file, kind)
-    except Refusal:
-        return  # no table at all: the file's own sentence says so
+    likely = _header(file).kind
+    with st.container(key="kind"):
+        kind = st.selectbox(
+            words.KIND_OF_FILE(spoken),
+            KINDS,
+            index=KINDS.index(likely) if likely in KINDS else 0,
+            format_func=lambda name: words.KINDS[name](spoken),
+            key=f"kind-{file.file_id}-{spoken}",
+        )
+    header = _header(file, kind)
     with st.form(f"columns-{file.file_id}-{kind}-{spoken}", border=False):
-        answers = {field.name: _box(field, header, reader) for field in _asked(header, kind)}
+        with st.container(key="items", horizontal=True):
+            asked = _asked(header, kind)
+            answers = {field.name: _box(field, header, reader) for field in asked}
         pressed = st.form_submit_button(words.KEEP_COLUMNS(spoken), type="primary")
     if pressed:
         _keep(reader, file, kind, {name: at for name, at in answers.items() if at})
 
 
-def _header(file: Any, kind: str) -> Header:
+def _header(file: Any, kind: str | None = None) -> Header:
+    """The file's header, read as a file of the kind. Refuses a file without rows."""
     with dropped.on_disk([file]) as (path,):
         return explained.header_of(path, kind=kind)
 
 
 def _asked(header: Header, kind: str) -> list[Field]:
-    """The fields that no heading stands for, and from which something would be read."""
+    """The fields that no heading stands for, and from which something would be read.
+
+    Those that the file needs come first.
+    """
     fields = explained.fields_of(kind)
-    return [field for field in fields if field.used and field.name not in header.found]
+    asked = [field for field in fields if field.used and field.name not in header.found]
+    return sorted(asked, key=lambda field: field not in header.lacking)
 
 
 def _box(field: Field, header: Header, reader: Reader) -> str:
     """Which column the field is; "#3" is the third."""
     free = [f"#{at + 1}" for at in range(len(header.headings)) if at not in header.found.values()]
     chosen: str = st.selectbox(
-        field.names[0] + (" *" if field in header.lacking else ""),
+        field.called(reader.language) + ("＊" if field in header.lacking else ""),
         ["", *free],
         format_func=lambda at: (
             header.headings[int(at[1:]) - 1] or at if at else words.NO_COLUMN(reader.language)

@@ -1,13 +1,29 @@
 """The history of imports: what each brought, and taking one back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import streamlit as st
 
+from data_access.accounts import Register
+from data_access.identity import WHOEVER
 from data_access.importing import batches, mending
 from data_access.importing.batches import STATUSES, Batch
 from data_access.importing.mending import Rejected
-from ui import arrivals, away, cached, frame, headings, intake, standings, style, tables, url
+from ui import (
+    arrivals,
+    away,
+    cached,
+    dropped,
+    frame,
+    headings,
+    intake,
+    remembered,
+    standings,
+    style,
+    tables,
+    url,
+)
 from ui.frame import Reader
 from ui.tables import Table
 from wording import data as words
@@ -64,15 +80,16 @@ def _table(reader: Reader, listed: Sequence[Batch]) -> Table:
         words.IMPORTED_ON,
         words.BY_WHOM,
     )
+    names = _names(reader)
     return Table(
         heads=[head(reader.language) for head in heads],
-        rows=[_row(reader, batch) for batch in listed],
+        rows=[_row(reader, batch, names) for batch in listed],
         numeric=frozenset({0, 4, 5, 6}),
         links=[intake.part_address("history", batch=str(batch.number)) for batch in listed],
     )
 
 
-def _row(reader: Reader, batch: Batch) -> tuple[str, ...]:
+def _row(reader: Reader, batch: Batch, names: Mapping[str, str]) -> tuple[str, ...]:
     return (
         str(batch.number),
         STATUSES[batch.status](reader.language),
@@ -81,9 +98,19 @@ def _row(reader: Reader, batch: Batch) -> tuple[str, ...]:
         f"{batch.changes.get('new', 0):,}",
         f"{batch.changes.get('changed', 0):,}",
         f"{batch.rejected:,}",
-        arrivals.moment_day(batch.finished_at or batch.started_at, reader),
-        batch.who,
+        arrivals.moment(batch.finished_at or batch.started_at, reader),
+        names.get(batch.who, batch.who),
     )
+
+
+def _names(reader: Reader) -> Mapping[str, str]:
+    """Who imported, as a person reads it: the names of all who have or had a role."""
+    whoever = {WHOEVER: words.WHOEVER(reader.language)}
+    scope = reader.snapshot.scope
+    if scope.role != "prefecture":
+        return whoever
+    register = Register(cached.administered(reader.snapshot), scope, reader.visit.who)
+    return whoever | {each.reference: each.name for each in register.accounts()}
 
 
 def _show_one(reader: Reader, batch: Batch) -> None:
@@ -98,8 +125,8 @@ def _show_one(reader: Reader, batch: Batch) -> None:
     below = words.BATCH_BELOW(
         spoken,
         kind=arrivals.kind_name(batch.kind, reader),
-        when=arrivals.moment_day(batch.finished_at or batch.started_at, reader),
-        who=batch.who,
+        when=arrivals.moment(batch.finished_at or batch.started_at, reader),
+        who=_names(reader).get(batch.who, batch.who),
         as_of=arrivals.moment_day(batch.as_of, reader),
     )
     counts = words.RECORDS(
@@ -114,7 +141,7 @@ def _show_one(reader: Reader, batch: Batch) -> None:
     markup = intake.heading(reader, answer, below) + f'<p class="prose">{counts}</p>'
     style.show(markup + _rejected(reader, rejected))
     if rejected:
-        _save_rejected(reader, batch)
+        _offer_rejected(reader, batch)
     _turning(reader, batch)
 
 
@@ -143,17 +170,27 @@ def _rejected(reader: Reader, rejected: Sequence[Rejected]) -> str:
     )
 
 
-def _save_rejected(reader: Reader, batch: Batch) -> None:
-    def make() -> Table:
-        sheet = mending.sheet(
-            cached.administered(reader.snapshot),
-            reader.snapshot.scope.prefecture,
-            batch.number,
-            reader.language,
-        )
-        return Table(sheet.headings, sheet.rows)
+def _offer_rejected(reader: Reader, batch: Batch) -> None:
+    """The rejected records as a file: whole where the file that was imported is given again."""
+    spoken, number = reader.language, batch.number
+    original = dropped.one(words.ORIGINAL(spoken), f"original-{number}-{spoken}", spoken)
+    if original is None:
+        away.take_away(lambda: _to_mend(reader, batch), f"rejected-{number}", reader)
+        return
 
-    away.take_away(make, f"rejected-{batch.number}", reader)
+    def whole() -> Table:
+        with intake.in_sentences(spoken), dropped.on_disk([original]) as (path,):
+            return _to_mend(reader, batch, path)
+
+    table: Table = remembered.tried((number, spoken, original.file_id), whole)
+    style.show(headings.note(words.WHOLE_READY(spoken, count=f"{len(table.rows):,}")))
+    away.take_away(lambda: table, f"to-mend-{number}", reader)
+
+
+def _to_mend(reader: Reader, batch: Batch, original: Path | None = None) -> Table:
+    place = cached.administered(reader.snapshot), reader.snapshot.scope.prefecture
+    sheet = mending.sheet(*place, batch.number, reader.language, original)
+    return Table(sheet.headings, sheet.rows)
 
 
 def _turning(reader: Reader, batch: Batch) -> None:

@@ -67,10 +67,10 @@ def in_sentences(spoken: Language) -> Iterator[None]:
         _stop(refusal.text(spoken))
 
 
-def show_changed(sentence: str) -> NoReturn:
-    """Show the records as they are after a change, with a sentence that says what was done."""
+def show_changed(*sentences: str) -> NoReturn:
+    """Show the records as they are after a change, with sentences that say what was done."""
     opening.forget()
-    remembered.tell(sentence)
+    remembered.tell(*sentences)
     st.rerun()
 
 

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Sequence
 
+from data_access.importing.effect import NO_CHANGES
 from data_access.importing.outcome import Outcome
 from ui import arrivals, standings
 from ui.frame import Reader
@@ -42,7 +43,16 @@ def _card(outcome: Outcome, reader: Reader, *, dry_run: bool) -> str:
 
 
 def _records(outcome: Outcome, reader: Reader) -> str:
+    """The records by what becomes of them; what is new among them is known of a file taken in."""
     changes = outcome.changes
+    if outcome.accepted and changes == NO_CHANGES:
+        return words.RECORDS_READ(
+            reader.language,
+            records=f"{outcome.records:,}",
+            accepted=f"{outcome.accepted:,}",
+            rejected=f"{outcome.rejected:,}",
+            skipped=f"{outcome.skipped:,}",
+        )
     return words.RECORDS(
         reader.language,
         records=f"{outcome.records:,}",

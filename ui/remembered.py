@@ -3,7 +3,7 @@
 Everything else lives in the address; a file that lies ready and the answer to a button cannot.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -14,15 +14,15 @@ _TRIED: Final = "data-tried"
 _LAID_BY: Final = "data-laid-by"
 
 
-def tell(sentence: str) -> None:
+def tell(*sentences: str) -> None:
     """Say something at the next run, once."""
-    st.session_state[_TOLD] = sentence
+    st.session_state[_TOLD] = sentences
 
 
-def told() -> list[str]:
+def told() -> Sequence[str]:
     """What was to be said; nothing the second time."""
-    sentence = st.session_state.pop(_TOLD, None)
-    return [sentence] if sentence else []
+    sentences: Sequence[str] = st.session_state.pop(_TOLD, ())
+    return sentences
 
 
 def round_number() -> int:
@@ -39,12 +39,13 @@ def start_over() -> None:
 
 
 def tried(key: Hashable, attempt: Callable[[], Any]) -> Any:
-    """What `attempt` gave for this key; only the last key's is kept."""
-    kept = st.session_state.get(_TRIED)
-    if kept is None or kept[0] != key:
-        kept = (key, attempt())
+    """What `attempt` gave for this key; only the last two keys' are kept."""
+    kept: dict[Hashable, Any] = st.session_state.get(_TRIED, {})
+    if key not in kept:
+        last = list(kept.items())[-1:]
+        kept = {**dict(last), key: attempt()}
         st.session_state[_TRIED] = kept
-    return kept[1]
+    return kept[key]
 
 
 def forget_tried() -> None:

@@ -7,43 +7,39 @@ import streamlit as st
 
 from data_access.importing import Progress, import_files
 from data_access.importing.outcome import Outcome
-from ui import cached, dropped, forms, headers, headings, intake, outcomes, remembered, style
+from ui import (
+    cached,
+    dropped,
+    forms,
+    headers,
+    headings,
+    intake,
+    outcomes,
+    remembered,
+    style,
+)
 from ui.dropped import Files
 from ui.frame import Reader
 from wording import data as words
 from wording.text import Language, Text
 
-DROP = "drop"
-"""The key of the box that takes files; the stylesheet knows it."""
-
 
 def part(reader: Reader) -> None:
     """Put the part on the page."""
     spoken, number = reader.language, remembered.round_number()
-    heading = intake.heading(reader, words.UPLOAD_TITLE(spoken), words.UPLOAD_BELOW(spoken))
-    style.show(heading + _words_of_the_box(spoken))
-    with st.container(key=DROP):
-        files: Files = st.file_uploader(
-            words.DROP(spoken), accept_multiple_files=True, key=f"files-{number}-{spoken}"
-        )
+    style.show(intake.heading(reader, words.UPLOAD_TITLE(spoken), words.UPLOAD_BELOW(spoken)))
+    files = dropped.several(words.DROP(spoken), f"files-{number}-{spoken}", spoken)
     if not files:
         _explain(reader)
         return
-    found = _tried(reader, files)
-    style.show(outcomes.fragment(found, reader, dry_run=True))
+    found, above = _tried(reader, files), st.container()
     headers.ask(reader, found, files)
-    _offer(reader, files, found)
-
-
-def _words_of_the_box(spoken: Language) -> str:
-    """What the box for files says in the reader's language; Streamlit's own words are hidden."""
-    said = {
-        ".stFileUploader button[kind=secondary]::after": words.CHOOSE_FILES,
-        "[data-testid=stFileUploaderDropzoneInstructions]::after": words.OR_DROP,
-        "button[kind=borderlessIcon]::after": words.ADD_FILES,
-    }
-    rules = (f'.st-key-{DROP} {where}{{content:"{text(spoken)}"}}' for where, text in said.items())
-    return f"<style>{''.join(rules)}</style>"
+    agreed = _agreed(reader, found)
+    if agreed:
+        found = _tried(reader, files, confirmed=True)
+    with above:
+        style.show(outcomes.fragment(found, reader, dry_run=True))
+    _offer(reader, files, found, agreed=agreed)
 
 
 def _explain(reader: Reader) -> None:
@@ -58,21 +54,27 @@ def _explain(reader: Reader) -> None:
     forms.offer(reader)
 
 
-def _tried(reader: Reader, files: Files) -> list[Outcome]:
+def _tried(reader: Reader, files: Files, *, confirmed: bool = False) -> list[Outcome]:
     """What would become of the files; found out once."""
-    key = (reader.snapshot.version, tuple(file.file_id for file in files))
-    tried: list[Outcome] = remembered.tried(
-        key, lambda: _imported(reader, files, words.LOOKING, dry_run=True)
-    )
+    key = (reader.snapshot.version, tuple(file.file_id for file in files), confirmed)
+
+    def attempt() -> list[Outcome]:
+        return _imported(reader, files, words.LOOKING, dry_run=True, confirmed=confirmed)
+
+    tried: list[Outcome] = remembered.tried(key, attempt)
     return tried
 
 
-def _offer(reader: Reader, files: Files, found: Sequence[Outcome]) -> None:
+def _agreed(reader: Reader, found: Sequence[Outcome]) -> bool:
+    """Whether what holds a file has been looked at; asked where something does."""
+    held = any(each.status == "held" for each in found)
+    return held and st.checkbox(words.CONFIRM_HELD(reader.language), key="agreed")
+
+
+def _offer(reader: Reader, files: Files, found: Sequence[Outcome], *, agreed: bool) -> None:
     """The buttons: to import what can be imported, or to start over."""
     spoken = reader.language
-    held = any(each.status == "held" for each in found)
-    agreed = held and st.checkbox(words.CONFIRM_HELD(spoken), key="agreed")
-    ready = sum(each.status == "committed" or (agreed and each.status == "held") for each in found)
+    ready = sum(each.status == "committed" for each in found)
     label = words.IMPORT_ONE(spoken) if ready == 1 else words.IMPORT_SEVERAL(spoken, count=ready)
     with st.container(key="deciding", horizontal=True):
         pressed = ready > 0 and st.button(label, key="import", type="primary")
@@ -84,14 +86,23 @@ def _offer(reader: Reader, files: Files, found: Sequence[Outcome]) -> None:
 
 def _show_done(reader: Reader, done: Sequence[Outcome]) -> None:
     """The page's next run says what was imported; what was not is still there to be looked at."""
-    spoken = reader.language
-    count = sum(each.status == "committed" for each in done)
-    if not count:
+    if not any(each.status == "committed" for each in done):
         style.show(outcomes.fragment(done, reader, dry_run=False))
         return
     remembered.start_over()
-    one = words.IMPORTED_TITLE_ONE(spoken)
-    intake.show_changed(one if count == 1 else words.IMPORTED_TITLE(spoken, count=count))
+    intake.show_changed(*_told(reader.language, done))
+
+
+def _told(spoken: Language, done: Sequence[Outcome]) -> Iterator[str]:
+    """What was imported, and what is left to be done."""
+    taken = [each for each in done if each.status == "committed"]
+    rejected, nowhere = sum(each.rejected for each in taken), any(each.unassigned for each in taken)
+    one, several = words.IMPORTED_TITLE_ONE, words.IMPORTED_TITLE
+    yield one(spoken) if len(taken) == 1 else several(spoken, count=len(taken))
+    if rejected:
+        yield words.IMPORTED_REJECTED(spoken, count=f"{rejected:,}")
+    if nowhere:
+        yield words.IMPORTED_UNASSIGNED(spoken)
 
 
 def _imported(

@@ -48,6 +48,7 @@ FILE = Text(ja="ファイル", en="File")
 AS_OF = Text(ja="記録の時点", en="As of")
 IMPORTED_ON = Text(ja="取り込んだ日時", en="Imported")
 BY_WHOM = Text(ja="担当", en="By")
+WHOEVER = Text(ja="（サインインなし）", en="(nobody signed in)")
 NO_MOMENT = Text(ja="—", en="—")
 
 # --- kinds of file --------------------------------------------------------------------------------
@@ -81,6 +82,7 @@ OR_DROP = Text(
     en="or drop them here (up to 200 MB each)",
 )
 ADD_FILES = Text(ja="ファイルを加える", en="Add files")
+ANOTHER_FILE = Text(ja="別のファイルに替える", en="Give another file")
 ACCEPTED = Text(ja="取り込めるファイル", en="What can be imported")
 ACCEPTED_KINDS = (
     Text(
@@ -120,6 +122,10 @@ RECORDS = Text(
     en="{records} records: {new} new, {changed} changed, {unchanged} unchanged, "
     "{rejected} refused, {skipped} passed over",
 )
+RECORDS_READ = Text(
+    ja="{records}件：読み取れた {accepted}、拒否 {rejected}、対象外 {skipped}",
+    en="{records} records: {accepted} readable, {rejected} refused, {skipped} passed over",
+)
 BEFORE_AFTER = Text(ja="団体ごとの前と後", en="Each municipality before and after")
 NOTHING_MOVES = Text(
     ja="団体ごとの人数・件数は変わりません。",
@@ -129,25 +135,36 @@ ENROLMENTS = Text(ja="受講", en="Enrolments")
 COMPLETIONS = Text(ja="修了", en="Completions")
 MOVES = Text(ja="{before} → {after}", en="{before} → {after}")
 CONFIRM_HELD = Text(
-    ja="保留の理由を確認しました。このまま取り込みます",
-    en="I have looked at why it was held, and want it imported as it is",
+    ja="保留の理由を確かめました。それでも取り込みます",
+    en="I have looked at why it was held, and want it imported all the same",
 )
 IMPORT_ONE = Text(ja="このファイルを取り込む", en="Import this file")
 IMPORT_SEVERAL = Text(ja="{count}件のファイルを取り込む", en="Import {count} files")
 START_OVER = Text(ja="別のファイルを取り込む", en="Import other files")
 IMPORTED_TITLE = Text(
-    ja="{count}件のファイルを取り込みました",
-    en="{count} files were imported",
+    ja="{count}件のファイルを取り込みました。",
+    en="{count} files were imported.",
 )
-IMPORTED_TITLE_ONE = Text(ja="ファイルを取り込みました", en="The file was imported")
+IMPORTED_TITLE_ONE = Text(ja="ファイルを取り込みました。", en="The file was imported.")
+IMPORTED_REJECTED = Text(
+    ja="拒否された{count}件は、「履歴と取り消し」で番号を選ぶと、直すためのファイルとして保存できます。",
+    en="Records refused: {count}. Choose the import's number under “History and undo” to save them "
+    "as a file to be mended.",
+)
+IMPORTED_UNASSIGNED = Text(
+    ja="所属の分からない受講者がいます。「所属の対応」で団体に対応させてください。",
+    en="Some learners belong to no known municipality: please say where under “Who belongs where”.",
+)
 
 COLUMNS_TITLE = Text(
     ja="「{file}」の列を教えてください",
     en="Please say what the columns of “{file}” are",
 )
 COLUMNS_NOTE = Text(
-    ja="知らない見出しがあります。一度決めると、同じ見出しのファイルは次からそのまま読み取れます。",
-    en="Some headings are not known. Say it once: files with the same headings will then be read.",
+    ja="項目ごとに、このファイルのどの列かを選びます。＊の項目は必ず要ります。"
+    "一度決めると、同じ見出しのファイルは次からそのまま読み取れます。",
+    en="Choose for each item which column of this file it is; those with ＊ are needed. "
+    "Say it once: files with the same headings will then be read.",
 )
 KIND_OF_FILE = Text(ja="ファイルの種類", en="Kind of file")
 NO_COLUMN = Text(ja="（この列はない）", en="(no such column)")
@@ -181,10 +198,17 @@ BATCH_BELOW = Text(
 )
 REJECTED_TITLE = Text(ja="取り込めなかった行", en="Records that could not be taken in")
 REJECTED_NOTE = Text(
-    ja="ファイルで保存し、直した行をそのまま取り込めます。氏名などの列は保存していないため、"
-    "行番号で元のファイルと照らし合わせてください。",
-    en="Save them as a file, mend them and import that file. Columns that say who somebody is are "
-    "not kept: look the line up in your own copy.",
+    ja="氏名などの列は保存していません。取り込んだファイルを下の枠に置くと、拒否された行だけを元のまま"
+    "集めたファイルになり、直してそのまま取り込めます。",
+    en="Columns that say who somebody is are not kept. Give the file that was imported once more: "
+    "then you get the refused records alone and whole, to be mended and imported as they are.",
+)
+ORIGINAL = Text(ja="取り込んだファイル", en="The file that was imported")
+WHOLE_READY = Text(
+    ja="{count}行を元のまま集めました。保存して直し、「ファイルを取り込む」に置いてください。"
+    "先頭の四つの列（行・列・値・理由）は、そのままで構いません。",
+    en="Records collected whole: {count}. Save them, mend them, and drop that file under “Import "
+    "files”. The first four columns (line, column, value, reason) may stay as they are.",
 )
 LINE = Text(ja="行", en="Line")
 COLUMN = Text(ja="列", en="Column")

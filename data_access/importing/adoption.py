@@ -9,7 +9,7 @@ from data_access.importing.attempt import Attempt
 from data_access.importing.cells import matched, read_whole
 from data_access.importing.columns import Columns, Verdicts, is_blank, is_total
 from data_access.importing.header import Field, Format
-from data_access.importing.places import Affiliation, Affiliations
+from data_access.importing.places import MAP, Affiliation, Affiliations
 from data_access.importing.reasons import (
     BLANK_ROW,
     DUPLICATE_RECORD,
@@ -76,9 +76,8 @@ FORMAT = Format(
 )
 
 _NOWHERE = Text(
-    ja="市区町村が決まらないグループ：{groups}。python -m data_access map group で登録できます。",
-    en="Groups of no known municipality: {groups}. python -m data_access map group enters where "
-    "they belong.",
+    ja="市区町村が決まらないグループ：{groups}",
+    en="Groups of no known municipality: {groups}",
 )
 _SHOWN = 10
 
@@ -119,6 +118,7 @@ class AdoptionFunnel:
         if nowhere:
             listed = ", ".join(nowhere[:_SHOWN]) + (" …" if len(nowhere) > _SHOWN else "")
             self.attempt.notes.append(filled(_NOWHERE, groups=listed))
+            self.attempt.commands.append(MAP)
 
     def _stands(self, group: str, at: int, verdicts: Verdicts) -> bool:
         """Whether the record is about a group, and the first one about it."""

@@ -36,8 +36,8 @@ from wording.text import Text
 FORMAT = Format(
     kind="all_users",
     name=Text(
-        ja="Udemy Business「All users」（ユーザー一覧）のCSV",
-        en="the Udemy Business “All users” CSV",
+        ja="Udemy Business「All users」（利用者一覧）",
+        en="the Udemy Business “All users” export",
     ),
     identifying=frozenset({"pool", "licence_type", "lms_id", "role", "status", "joined_at"}),
     fields=(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from data_access.importing.key import checked_key
 from data_access.importing.people import People
 from data_access.importing.reach import Reach
+from data_access.importing.reasons import Refusal
 from data_access.importing.source import Source
 from data_access.importing.stamps import MISSING
 from data_access.importing.tally import Tally
@@ -41,10 +42,12 @@ class Attempt:
     """`observed` is all that was written: not so much that it would fill the memory."""
     notes: list[Text] = field(default_factory=list)
     """What a person should know about how the file was read."""
+    commands: list[Text] = field(default_factory=list)
+    """What to type next, for the command line alone; a page has its own ways."""
     reach: Reach | None = None
     """Whose records the uploader may write; None: everybody's."""
-    overruled: list[str] = field(default_factory=list)
-    """Codes of what would have held the file, had a person not confirmed it."""
+    overruled: list[Refusal] = field(default_factory=list)
+    """What would have held the file, had a person not confirmed it."""
 
     def keep_at_hand(self, observed: NDArray[np.int64]) -> None:
         """Keeps what was written, as long as that is little enough."""

@@ -55,8 +55,8 @@ from wording.text import Text
 FORMAT = Format(
     kind="contract",
     name=Text(
-        ja="契約の様式（CSV・Excel。template コマンドで作成できます）",
-        en="our contract form (CSV or Excel; the command template writes one)",
+        ja="契約の様式",
+        en="our contract form",
     ),
     identifying=frozenset({"code", "licences", "unit_price", "starts_on", "ends_on"}),
     fields=(
@@ -88,7 +88,7 @@ FORMAT = Format(
         Field("fiscal_year", ("年度", "fiscal year")),
         Field("platform", ("プラットフォーム", "platform")),
         Field("proration", ("按分", "pro rata", "按分方法", "月割・日割")),
-        Field("note", ("備考", "note", "notes"), personal=True),
+        Field("note", ("備考", "note", "notes"), personal=True, used=False),
     ),
 )
 """The note is free text, in which people write names: it is read by nobody and kept nowhere."""

@@ -63,8 +63,8 @@ PROGRESS = WRITTEN.index("progress")
 FORMAT = Format(
     kind="course_activity",
     name=Text(
-        ja="Udemy Business「User course activity」のCSV",
-        en="the Udemy Business “User course activity” CSV",
+        ja="Udemy Business「User course activity」（受講状況）",
+        en="the Udemy Business “User course activity” export",
     ),
     identifying=frozenset(
         {"course_id", "percent", "minutes_watched", "enrolled_at", "completed_at"}
@@ -122,10 +122,10 @@ FORMAT = Format(
             (
                 "Course Duration",
                 "Course Duration (min)",
+                "コース時間（分）",
                 "コースの長さ",
                 "コース時間",
                 "コースの長さ（分）",
-                "コース時間（分）",
             ),
         ),
         Field(
@@ -134,9 +134,9 @@ FORMAT = Format(
                 "% Marked Completed",
                 "Percent Marked Completed",
                 "% Completed",
+                "進捗率",
                 "修了率",
                 "完了率",
-                "進捗率",
                 "完了とマークされた割合（%）",
                 "完了とマークした割合",
                 "修了率（%）",
@@ -160,8 +160,8 @@ FORMAT = Format(
                 "Date Enrolled",
                 "Enrolled Date",
                 "Enrollment Date",
-                "登録日",
                 "受講登録日",
+                "登録日",
                 "受講開始登録日",
                 "登録日時",
             ),
@@ -178,8 +178,8 @@ FORMAT = Format(
             (
                 "First Date Completed",
                 "First Completion Date",
-                "最初の修了日",
                 "初回修了日",
+                "最初の修了日",
                 "最初の完了日",
                 "初回完了日",
             ),
@@ -188,7 +188,15 @@ FORMAT = Format(
         ),
         Field(
             "completed_at",
-            ("Date Completed", "Completion Date", "修了日", "完了日", "修了日時", "完了日時"),
+            (
+                "Date Completed",
+                "Completion Date",
+                "最後の修了日",
+                "修了日",
+                "完了日",
+                "修了日時",
+                "完了日時",
+            ),
             varied=True,
         ),
         Field(

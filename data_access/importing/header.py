@@ -20,18 +20,24 @@ HEADER_WITHIN = 20
 """Lines from the top of the file."""
 
 _UNKNOWN_KIND = Text(
-    ja="取り込める種類のファイルではありません。取り込めるのは {kinds} です。"
-    "先頭の{lines}行に見出しとして知っている列がありませんでした。最初の行：{seen}。"
-    "どの列が何かを一度登録すれば取り込めます（python -m data_access columns）。",
+    ja="取り込める種類のファイルではありません。取り込めるのは{kinds}です。"
+    "先頭の{lines}行に見出しとして知っている列がありませんでした。最初の行：{seen}",
     en="This is not a kind of file that can be imported; those are: {kinds}. None of the first "
-    "{lines} lines is a header that is known. The first line is: {seen}. If you say once which "
-    "column is what, it can be imported (python -m data_access columns).",
+    "{lines} lines is a header that is known. The first line is: {seen}",
 )
 _MISSING_COLUMN = Text(
     ja="{kind} に必要な列がありません：{missing}。{line}行目にあった列：{seen}。"
-    "別の名前の列があれば、一度登録すると取り込めます（python -m data_access columns）。",
+    "別の名前の列があれば、どの列かを一度登録すると取り込めます。",
     en="A column that {kind} needs is missing: {missing}. The columns on line {line} are: {seen}. "
-    "If one of them is meant under another name, say so once (python -m data_access columns).",
+    "If one of them is meant under another name, say once which: then it can be imported.",
+)
+_COLUMNS = Text(
+    ja="　列の登録：python -m data_access columns ファイル名",
+    en="To say what the columns are: python -m data_access columns FILE",
+)
+_TEMPLATE = Text(
+    ja="　契約の様式の作成：python -m data_access template",
+    en="For an empty contract form: python -m data_access template",
 )
 _DUPLICATE_COLUMN = Text(
     ja="同じ内容の列が二つあります：{twice}。どちらか一つを残してください（{line}行目）。",
@@ -54,6 +60,14 @@ class Field:
     """Nearly every record has another value, as with times; most other cells repeat."""
     used: bool = True
     """Whether anything is read from it; if not, it only helps to tell what kind of file it is."""
+
+    @property
+    def called(self) -> Text:
+        """What a person knows it by: the first name in their language, and the source's own."""
+        own = self.names[0]
+        ja = next((name for name in self.names if not name.isascii()), own)
+        en = next((name for name in self.names if name.isascii()), own)
+        return Text(ja if ja == own else f"{ja}／{own}", en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +232,12 @@ def missing(format_: Format, found: Mapping[str, object]) -> list[Field]:
     ]
 
 
+def listing(fields: Iterable[Field]) -> Text:
+    """What the fields are called, one after the other."""
+    called = [each.called for each in fields]
+    return Text(ja="、".join(each.ja for each in called), en=", ".join(each.en for each in called))
+
+
 def _explained(
     said: Explanation,
     candidate: Candidate,
@@ -253,7 +273,7 @@ def _checked(
 
 def _incomplete(format_: Format, candidate: Candidate) -> Refusal:
     row = candidate.read_as(format_)
-    lacking = ", ".join(each.names[0] for each in missing(format_, positions(row, format_)))
+    lacking = listing(missing(format_, positions(row, format_)))
     text = filled(
         _MISSING_COLUMN,
         kind=format_.name,
@@ -261,16 +281,16 @@ def _incomplete(format_: Format, candidate: Candidate) -> Refusal:
         line=candidate.line,
         seen=_listed(row),
     )
-    return Refusal("missing_column", text)
+    return Refusal("missing_column", text, command=_COLUMNS)
 
 
 def _unknown(rows: Sequence[tuple[int, Sequence[str]]], formats: Sequence[Format]) -> Refusal:
     seen = _listed(rows[0][1]) if rows else "—"
     names = [format_.name for format_ in formats]
     kinds = Text(ja="、".join(n.ja for n in names), en="; ".join(n.en for n in names))
-    return Refusal(
-        "unknown_kind", filled(_UNKNOWN_KIND, kinds=kinds, lines=HEADER_WITHIN, seen=seen)
-    )
+    text = filled(_UNKNOWN_KIND, kinds=kinds, lines=HEADER_WITHIN, seen=seen)
+    command = Text(_COLUMNS.ja + _TEMPLATE.ja, f"{_COLUMNS.en}. {_TEMPLATE.en}")
+    return Refusal("unknown_kind", text, command=command)
 
 
 def _listed(row: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ from data_access.importing.header import (
     Field,
     Format,
     candidates,
+    listing,
     missing,
     positions,
     shown,
@@ -53,7 +54,7 @@ _UNKNOWN_HEADING = Text(
 )
 _STILL_MISSING = Text(
     ja="必要な列が決まっていません：{fields}。どの列かを指定してください。",
-    en="It is not said which column is {fields}; such a file needs it.",
+    en="It is not said which column is {fields}, and such a file needs it.",
 )
 _TWICE = Text(
     ja="「{heading}」が二つの項目に指定されています。",
@@ -217,8 +218,9 @@ def _positions(header: Header, format_: Format, columns: Mapping[str, str]) -> d
     where = {name: at for name, at in header.found.items() if at not in said.values()} | said
     lacking = missing(format_, where)
     if lacking:
-        names = ", ".join(f"{each.name} ({each.names[0]})" for each in lacking)
-        raise Refusal("missing_column", filled(_STILL_MISSING, fields=names))
+        names = " ".join(f"--column {each.name}=…" for each in lacking)
+        text, command = filled(_STILL_MISSING, fields=listing(lacking)), Text(names, names)
+        raise Refusal("missing_column", text, command=command)
     for at in said.values():
         if list(where.values()).count(at) > 1:
             raise Refusal("duplicate_column", filled(_TWICE, heading=header.headings[at]))

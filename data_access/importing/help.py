@@ -77,7 +77,10 @@ FORMAT = Text(
     ja="xlsx または csv。指定がなければファイル名から決めます。",
     en="xlsx or csv; if not given, the file's name decides.",
 )
-WRITTEN = Text(ja="{path} を書き出しました。", en="{path} was written.")
+WRITTEN = Text(
+    ja="{path} を書き出しました。記入したら python -m data_access import {path} で取り込めます。",
+    en="{path} was written. Fill it in, and import it with python -m data_access import {path}.",
+)
 EXISTS = Text(
     ja="{path} は既にあります。上書きしないよう、別の名前を指定してください。",
     en="{path} exists already; please give another name, so that nothing is overwritten.",

@@ -305,7 +305,7 @@ class _Sequence:
         for reason in (*_doubts(attempt.tally), *_strangers(attempt)):
             if not self.order.confirmed:
                 raise reason
-            attempt.overruled.append(reason.code)
+            attempt.overruled.append(reason)
         if attempt.tally.accepted == 0 and not attempt.tally.layout.format.may_say_nothing:
             text = _NOTHING_ACCEPTED if attempt.tally.rejected else _NO_RECORDS
             raise Refusal("nothing_accepted", text)
@@ -364,7 +364,7 @@ class _Sequence:
             self.journal.tell(connection, attempt.batch, changes)
             self._show(connection, position, seen, changes)
             if attempt.overruled:
-                detail = {"confirmed": attempt.overruled}
+                detail = {"confirmed": [reason.code for reason in attempt.overruled]}
                 self.journal.note(connection, "confirm", detail, attempt.batch)
         self.journal.next_version(connection, batches[-1])
 
@@ -379,12 +379,13 @@ class _Sequence:
         )
         made = Effect(changes, effect.places(seen, day))
         fallen = effect.falls(seen, days)
-        if fallen and not self.order.confirmed:
-            self.found[position] = outcome.fell(attempt, made, fallen, dry_run=dry_run)
-            self.turned_away.append((attempt, self.found[position]))
-            raise _Fell
         if fallen:
-            attempt.overruled.append("fell")
+            reason = outcome.fell(fallen)
+            if not self.order.confirmed:
+                self.found[position] = outcome.held(attempt, reason, made, dry_run=dry_run)
+                self.turned_away.append((attempt, self.found[position]))
+                raise _Fell
+            attempt.overruled.append(reason)
         self.found[position] = outcome.committed(attempt, made, dry_run=dry_run)
 
     def _one_by_one(self, staged: Sequence[int | None]) -> list[Outcome]:

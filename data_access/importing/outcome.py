@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from data_access.importing.attempt import Attempt
 from data_access.importing.effect import NO_CHANGES, Changes, Fall, Place, Standing
+from data_access.importing.places import MAP
 from data_access.importing.reasons import REASONS, Refusal, filled
 from data_access.importing.tally import Rejection, Tally
 from wording.text import Text
@@ -62,10 +63,6 @@ _UNASSIGNED = Text(
     ja="　所属が分からない受講者 {count}人：{labels}。",
     en="  Learners of no known municipality: {count} ({labels}).",
 )
-_MAP = Text(
-    ja="　python -m data_access map で、グループやドメインの市区町村を登録できます。",
-    en="  With python -m data_access map you can say where a group or domain belongs.",
-)
 _UNLABELLED = Text(ja="（手がかりなし）", en="(nothing to go by)")
 _LABEL = Text(ja="{label} {count}人", en="{label}: {count}")
 _NOTE = Text(ja="　{note}", en="  {note}")
@@ -86,8 +83,8 @@ _FELL = Text(
     en="More than 30 % would be lost: {places}.",
 )
 _OVERRULED = Text(
-    ja="　保留の理由を確認のうえ承認したファイルとして取り込みました。",
-    en="  The file would have been held, and was imported because a person confirmed it.",
+    ja="　確認して承認された、保留の理由：{why}",
+    en="  It would have been held, and a person has confirmed it: {why}",
 )
 
 
@@ -114,6 +111,8 @@ class Outcome:
     """What was found, a sentence each: why the file was turned away, reasons, and notes."""
     summary: Text = field(default=Text("", ""), compare=False)
     """The whole for a person at the command line."""
+    unassigned: int = field(default=0, compare=False)
+    """Learners whose municipality nothing tells."""
 
     @property
     def exit_status(self) -> int:
@@ -123,7 +122,7 @@ class Outcome:
     def as_json(self) -> str:
         """One object on one line."""
         shown: dict[str, Any] = asdict(self)
-        del shown["summary"], shown["details"]
+        del shown["summary"], shown["details"], shown["unassigned"]
         return json.dumps(shown, ensure_ascii=False)
 
 
@@ -145,11 +144,11 @@ def committed(attempt: Attempt, effect: Effect, *, dry_run: bool) -> Outcome:
         records=tally.records,
         accepted=tally.accepted,
     )
-    told = [_OVERRULED] if attempt.overruled else []
+    told = [filled(_OVERRULED, why=reason.text) for reason in attempt.overruled]
     told += [*_details(tally), *_unassigned(attempt.unassigned)]
     told += [filled(_NOTE, note=note) for note in attempt.notes]
     lines = [first, _changes(effect.changes), *told]
-    lines += [_MAP] if attempt.unassigned else []
+    lines += attempt.commands or ([MAP] if attempt.unassigned else [])
     lines += place_lines(effect.places) if dry_run else []
     batch = None if dry_run else attempt.batch
     counted = _counted(tally, attempt, "committed", batch, told)
@@ -158,20 +157,25 @@ def committed(attempt: Attempt, effect: Effect, *, dry_run: bool) -> Outcome:
     )
 
 
-def fell(attempt: Attempt, effect: Effect, fallen: list[Fall], *, dry_run: bool) -> Outcome:
-    """The outcome of a file that was taken in and then held, because too much would be lost."""
+def fell(fallen: list[Fall]) -> Refusal:
+    """What holds a file by which municipalities would lose too much."""
     listed = _joined([_fall(each) for each in fallen[:_LINES_SHOWN]], "、", ", ")
     if len(fallen) > _LINES_SHOWN:
         listed = filled(_MORE, listed=listed)
-    refusal = Refusal("fell", filled(_FELL, places=listed), held=True)
-    held = turned_away(attempt, refusal, None if dry_run else attempt.batch)
-    return replace(held, changes=effect.changes, places=effect.places)
+    return Refusal("fell", filled(_FELL, places=listed), held=True)
+
+
+def held(attempt: Attempt, reason: Refusal, effect: Effect, *, dry_run: bool) -> Outcome:
+    """The outcome of a file that was taken in before it was known what should hold it."""
+    found = turned_away(attempt, reason, None if dry_run else attempt.batch)
+    return replace(found, changes=effect.changes, places=effect.places)
 
 
 def turned_away(attempt: Attempt, refusal: Refusal, batch: int | None) -> Outcome:
     """The outcome of a file that was read, and then held or refused."""
     status: Status = "held" if refusal.held else "refused"
-    first = filled(_HELD if refusal.held else _REFUSED, file=attempt.source.name, why=refusal.text)
+    why = refusal.at_command_line
+    first = filled(_HELD if refusal.held else _REFUSED, file=attempt.source.name, why=why)
     found = list(_details(attempt.tally))
     outcome = _counted(attempt.tally, attempt, status, batch, [refusal.text, *found])
     outcome.reasons.setdefault(refusal.code, 1)
@@ -180,7 +184,8 @@ def turned_away(attempt: Attempt, refusal: Refusal, batch: int | None) -> Outcom
 
 def not_read(file: str, kind: str | None, refusal: Refusal) -> Outcome:
     """The outcome of a file that is not even read as records."""
-    text = filled(_HELD if refusal.held else _REFUSED, file=file, why=refusal.text)
+    why = refusal.at_command_line
+    text = filled(_HELD if refusal.held else _REFUSED, file=file, why=why)
     status: Status = "held" if refusal.held else "refused"
     details = (refusal.text,)
     return Outcome(file, kind, status, reasons={refusal.code: 1}, details=details, summary=text)
@@ -205,6 +210,7 @@ def _counted(
         reasons=tally.reasons(),
         batch=batch,
         details=tuple(details),
+        unassigned=attempt.unassigned.total(),
     )
 
 

@@ -24,7 +24,12 @@ from data_access.schema import (
 )
 from data_access.schema import prefecture as region
 from data_access.writing import insert, reserved
+from wording.text import Text
 
+MAP = Text(
+    ja="　python -m data_access map で、グループやドメインの市区町村を登録できます。",
+    en="  With python -m data_access map you can say where a group or domain belongs.",
+)
 _GROUP_ENDS = re.compile(r"[;,；，、|\n]")
 
 

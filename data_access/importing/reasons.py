@@ -21,14 +21,29 @@ class Fault(Exception):  # noqa: N818 - a fault of the file, no error of ours
         self.reason = reason
 
 
-class Refusal(Exception):  # noqa: N818 - as above
-    """A whole file that cannot be taken in. `held` asks for a second look instead."""
+NO_COMMAND = Text("", "")
 
-    def __init__(self, code: str, text: Text, *, held: bool = False) -> None:
+
+class Refusal(Exception):  # noqa: N818 - as above
+    """A whole file that cannot be taken in. `held` asks for a second look instead.
+
+    `command` says what to type; only the command line tells it, since a page has its own ways.
+    """
+
+    def __init__(
+        self, code: str, text: Text, *, held: bool = False, command: Text = NO_COMMAND
+    ) -> None:
         super().__init__(text.en)
         self.code = code
         self.text = text
         self.held = held
+        self.command = command
+
+    @property
+    def at_command_line(self) -> Text:
+        """The sentence, and what to type."""
+        between = " " if self.command.en else ""
+        return Text(ja=self.text.ja + self.command.ja, en=self.text.en + between + self.command.en)
 
 
 class NothingNew(Exception):  # noqa: N818 - as above

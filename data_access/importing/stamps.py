@@ -7,7 +7,7 @@ was typed by a person in Japan and means that day in Japan.
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import numpy as np
 import pyarrow as pa
@@ -83,6 +83,11 @@ def read_day(cell: str) -> date | None:
 def japan_day(stamp: int) -> date:
     """The day that it was in Japan."""
     return datetime.fromtimestamp(stamp, JAPAN).date()
+
+
+def japan_time(stamp: int) -> time:
+    """The time of day of a stamp in Japan."""
+    return datetime.fromtimestamp(stamp, JAPAN).time()
 
 
 def end_of_japan_day(day: date) -> int:

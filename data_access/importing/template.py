@@ -105,10 +105,10 @@ _GENERAL = (
         en="Rows of totals are passed over. Columns may be moved, and others may be added.",
     ),
     Text(
-        ja="記入したら python -m data_access import ファイル名 で取り込みます。"
-        "--dry-run を付けると、何も変更せずに結果だけを確認できます。",
-        en="Then import the file with python -m data_access import FILE; "
-        "with --dry-run nothing is changed and you only see what would be.",
+        ja="記入したら、ダッシュボードの「データ」のページの「ファイルを取り込む」に置きます。"
+        "何が変わるかを確かめてから取り込めます。",
+        en="Then drop the file on the dashboard's data page, under “Import files”: you see what it "
+        "would change before anything is changed.",
     ),
 )
 _TIERS = Text(

@@ -122,3 +122,10 @@ def test_a_contracts_header_on_two_lines(desk: Desk):
     assert set(content.split("\r\n")[1].split(",")) & set(CONTRACT)
     outcome = desk.imported(content)
     assert (outcome.kind, outcome.accepted, outcome.rejected) == ("contract", 1, 0)
+
+
+def test_only_the_command_line_is_told_what_to_type(sqlite_desk: Desk):
+    for content in ("りんご,みかん\r\n1,2\r\n", text(OLDER, record()).replace("Course ID", "番号")):
+        found = sqlite_desk.imported(content)
+        assert "python -m data_access columns" in found.summary.ja
+        assert not any("python" in line.ja or "python" in line.en for line in found.details)
