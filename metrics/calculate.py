@@ -106,7 +106,7 @@ def seen(metric: Metric, fact: Fact | None, sight: Sight) -> Value:
     """The metric as a reader may see it, of the facts that the reader may have."""
     if sight is Sight.EXACT:
         return _marked(metric, fact, value(metric, fact, exact=True))
-    if sight is Sight.WITHHELD and metric.people:
+    if sight is Sight.WITHHELD:
         return Value(State.WITHHELD if takes_part(fact) else State.NOT_TAKING_PART)
     if sight is Sight.COARSE and metric.people:
         return _coarse(metric, value(metric, fact, limits=OF_COARSE))

@@ -16,7 +16,7 @@ from ui import cached, opening, settings, visits
 
 Serve = Callable[[str], None]
 Put = Callable[[list[MonthFact], str], None]
-SignIn = Callable[[str, Grant], None]
+SignIn = Callable[..., None]
 Put = Callable[[list[MonthFact], str], None]
 ISSUER = "https://sign-in.example"
 
@@ -56,13 +56,13 @@ def sample(serve: Serve, sample_url: str) -> None:
 def sign_in(monkeypatch: pytest.MonkeyPatch, serve: Serve) -> SignIn:
     """Serves a database to somebody who has signed in and has a role in it."""
 
-    def signed_in(url: str, grant: Grant) -> None:
-        said = {"is_logged_in": True, "iss": ISSUER, "sub": "somebody", "iat": time.time()}
+    def signed_in(url: str, grant: Grant, prefecture: str = "14") -> None:
+        said = {"is_logged_in": True, "iss": ISSUER, "sub": grant.role, "iat": time.time()}
         monkeypatch.setattr(settings, "is_sign_in_configured", lambda: True)
         monkeypatch.setattr(visits, "said", lambda: said)
         with closing(databases.connect(url)) as opened:
-            register = Register(opened, identity.operator("14"), "tests")
-            register.enter("誰か", ISSUER, "somebody", grant)
+            register = Register(opened, identity.operator(prefecture), "tests")
+            register.enter("誰か", ISSUER, grant.role, grant)
         serve(url)
 
     return signed_in

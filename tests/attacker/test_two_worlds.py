@@ -1,0 +1,130 @@
+"""Two regions that differ in what hardly anybody may know: a role's pages must be the same in both.
+
+No subtraction, however clever, finds a difference between pages that are the same byte for byte.
+So this covers whatever the pages hold: titles, hovers, positions of dots and lines, alternatives,
+the order of rows, and what a figure's script is sent.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from data_access.accounts import Grant
+from metrics.disclosure import coarse_count
+from metrics.facts import last_day
+from tests.attacker import region
+from tests.attacker.conftest import made
+from tests.attacker.region import Enrolment
+from tests.pages.conftest import SignIn
+from tests.pages.seen import seen
+
+TOWN = "31302"
+"""Fifteen licences: every count of its people is small."""
+VIEWS = [
+    *[
+        (page, {"month": month, "metric": metric})
+        for page in ("overview", "map", "ranking", "compare", "trends")
+        for month, metric in (("10", "enrolment_by_licence"), ("8", "completions_per_learner"))
+    ],
+    ("ranking", {"month": "9", "metric": "active_learners"}),
+    ("map", {"month": "9", "metric": "learning_time", "view": "tiles"}),
+    ("municipality", {"month": "10"}),
+    ("municipality", {"month": "10", "place": TOWN}),
+    ("municipality", {"month": "9", "place": "31201", "metric": "spend_per_completion"}),
+    ("courses", {"month": "10"}),
+    ("courses", {"month": "9", "by": "category", "kind": "chosen"}),
+]
+Done = list[Enrolment]
+Look = Callable[..., list[dict[str, bytes]]]
+
+
+def until(done: Done, month: int) -> Iterator[tuple[str, int]]:
+    """What the other towns' enrolments count as by the end of a month, course by course."""
+    end = last_day(month)
+    for each in done:
+        if each.town != region.OWN and each.enrolled <= end:
+            yield "enrolled", each.course
+            ripe = each.enrolled + timedelta(90)
+            if ripe <= end:
+                yield "ripe", each.course
+                if each.finished and each.finished <= ripe:
+                    yield "done", each.course
+
+
+def classes(done: Done) -> list[dict[tuple[str, int], int]]:
+    """The same in tens, and of all courses together."""
+    found = []
+    for month in region.MONTHS:
+        counts: dict[tuple[str, int], int] = {}
+        for what, course in until(done, month):
+            for key in ((what, course), (what, -1)):
+                counts[key] = counts.get(key, 0) + 1
+        found.append({key: coarse_count(count) for key, count in counts.items()})
+    return found
+
+
+def another_world(done: Done) -> Done:
+    """The same, but that one person of the small town never took one of several courses."""
+    for each in done:
+        others = [one for one in done if one is not each]
+        taken = [one for one in others if one.learner == each.learner]
+        chosen = each.town == TOWN and each.finished is None and each.course != 2
+        if chosen and taken and classes(others) == classes(done):
+            return others
+    raise AssertionError("no enrolment can be left out without a count of tens changing")
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> tuple[str, str]:
+    done = region.enrolments()
+    one, other = (
+        made(tmp_path_factory.mktemp("world"), sqlite_template, each)
+        for each in (done, another_world(done))
+    )
+    return one, other
+
+
+@pytest.fixture
+def look(worlds: tuple[str, str], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> Look:
+    """Everything that a role is sent of every view, in one world and in the other."""
+    monkeypatch.setenv("LEARNING_PREFECTURE", region.PREFECTURE)
+
+    def sent(role: str, *codes: str) -> list[dict[str, bytes]]:
+        found = []
+        for url in worlds:
+            sign_in(url, Grant(role, frozenset(codes)), region.PREFECTURE)
+            found.append({f"{page} {choices}": _sent(page, choices) for page, choices in VIEWS})
+        return found
+
+    return sent
+
+
+def _sent(page: str, choices: dict[str, str]) -> bytes:
+    """The messages of a page, but for the button whose file has a name drawn at random."""
+    app = seen(page, lang="ja", year="2025", **choices).app
+    return b"\n".join(
+        element.proto.SerializeToString()
+        for element in app.main
+        if element.proto is not None and element.type != "download_button"
+    )
+
+
+def differing(found: list[dict[str, bytes]]) -> list[str]:
+    """The views that tell the worlds apart."""
+    one, other = found
+    assert all(b'class="answer"' in content for content in one.values())
+    return [name for name, content in one.items() if content != other[name]]
+
+
+def test_the_prefecture_sees_which_world_it_is(look: Look) -> None:
+    assert len(differing(look("prefecture"))) >= len(VIEWS) // 2
+
+
+def test_a_presenter_cannot_tell_the_worlds_apart(look: Look) -> None:
+    assert not differing(look("presenter"))
+
+
+def test_another_municipality_cannot_tell_the_worlds_apart(look: Look) -> None:
+    assert not differing(look("municipality", region.OWN))
