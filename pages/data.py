@@ -10,7 +10,7 @@ frame.begin("data")
 @st.fragment
 def changing() -> None:
     """What a choice changes."""
-    reader = frame.reader()
+    reader = frame.reader("data")
     intake_parts.PARTS[intake.chosen()](reader)
 
 

@@ -10,7 +10,7 @@ frame.begin("roles")
 @st.fragment
 def changing() -> None:
     """What a choice changes."""
-    reader = frame.reader()
+    reader = frame.reader("roles")
     style.show(roles.everybody(reader))
     with st.container(key="giving", gap=None):
         roles.give(reader)

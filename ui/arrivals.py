@@ -64,6 +64,8 @@ def _licences(snapshot: Snapshot, code: str) -> int:
 
 
 def _answer(reader: Reader) -> str:
+    if not reader.snapshot.version:
+        return words.ARRIVALS_NONE(reader.language)
     taking = [each for each in _coverage(reader.snapshot) if _licences(reader.snapshot, each.code)]
     return words.ARRIVALS_TITLE(
         reader.language,

@@ -46,6 +46,8 @@ OPEN_TO: Mapping[str, tuple[Role, ...]] = {
     "roles": ("prefecture",),
 }
 """The roles that a page is for; a page that is not named is for everybody."""
+BEFORE_RECORDS = frozenset({"data", "roles"})
+"""Pages that an administrator needs before there are any records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Reader:
 def begin(page: str) -> Reader:
     """Draw what stands above the page and stays while a reader changes the choices."""
     url.restore()
-    viewer = _reader()
+    viewer = _reader(page)
     visits.acted(viewer.visit)
     cached.settle(page)
     st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
@@ -87,14 +89,14 @@ def begin(page: str) -> Reader:
     return viewer
 
 
-def reader() -> Reader:
+def reader(page: str = "") -> Reader:
     """Who reads, and the records as they are now; stops at a page that says why there are none.
 
     Where they have no role any more, or another than when the page began, the page begins anew.
     """
     if visits.is_over():
         st.rerun()
-    viewer = _reader()
+    viewer = _reader(page)
     if url.remembered_scope() != viewer.snapshot.scope:
         st.rerun()
     visits.acted(viewer.visit)
@@ -106,10 +108,10 @@ def may_open(page: str, role: Role) -> bool:
     return role in OPEN_TO.get(page, (role,))
 
 
-def _reader() -> Reader:
+def _reader(page: str) -> Reader:
     spoken = language.spoken()
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    visit, snapshot = opening.opened(spoken, theme)
+    visit, snapshot = opening.opened(spoken, theme, even_empty=page in BEFORE_RECORDS)
     return Reader(spoken, theme, snapshot, visit)
 
 

@@ -22,15 +22,21 @@ def stop(
     theme: Theme,
     *,
     marked: str = "",
-    commands: Sequence[str] = (),
+    onward: tuple[str, str] | None = None,
     buttons: Sequence[Button] = (),
 ) -> NoReturn:
-    """Show the page, and end the run; `marked` stands out below the advice's first sentence."""
+    """Show the page, and end the run.
+
+    `marked` stands out below the advice's first sentence; `onward` is a link: its label and where
+    it leads.
+    """
     st.set_page_config(page_title=f"{title} - {words.PRODUCT(spoken)}", layout="wide")
     said = [f"<p>{html.escape(each)}</p>" for each in advice if each]
     if marked:
         said.insert(1, f'<p class="marked">{html.escape(marked)}</p>')
-    said += [f"<pre>{html.escape(command)}</pre>" for command in commands]
+    if onward:
+        label, href = map(html.escape, onward)
+        said.append(f'<p class="onward"><a href="{href}" target="_self">{label}</a></p>')
     with st.container(key="instead", gap=None):
         style.show(
             f"{style.sheet(theme)}{_above(spoken)}"

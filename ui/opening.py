@@ -29,30 +29,32 @@ SECONDS_BETWEEN_LOOKS = 2
 """How long a process may show a dataset that an import has just replaced."""
 SCOPES = 500
 """Different scopes whose newest dataset a process keeps."""
-COMMANDS = (
-    "python -m data_access import FILE…",
-    "python -m data_access template contract.xlsx",
-)
+FIRST_FILES = "data?section=upload"
+"""Where an administrator brings the first files in."""
 
 
-def opened(spoken: Language, theme: Theme) -> tuple[Visit, Snapshot]:
-    """Who reads, and the records as they are now; else stops at a page that says what to do."""
+def opened(spoken: Language, theme: Theme, *, even_empty: bool = False) -> tuple[Visit, Snapshot]:
+    """Who reads, and the records as they are now; else stops at a page that says what to do.
+
+    `even_empty`: an administrator goes on before there are any records, to bring them in.
+    """
     try:
         reference.prefecture(settings.prefecture())
         _refuse(settings.faults(), spoken, theme)
         _first_start(spoken, theme)
         _refuse(missing_wall(), spoken, theme)
         visit = door.admitted(spoken, theme)
-        found = _newest(visit.scope, int(time.monotonic() / SECONDS_BETWEEN_LOOKS))
-        empty = found is None or not cached.months_with_data(found)
+        found, dated = _newest(visit.scope, int(time.monotonic() / SECONDS_BETWEEN_LOOKS))
+        empty = not (dated and cached.months_with_data(found))
     except reference.UnknownPlaceError as problem:
         _stop(words.NO_PREFECTURE, [problem.sentence], spoken, theme)
     except identity.SignInMissing as problem:
         _stop(sign_in.CANNOT_START, [problem.sentence], spoken, theme)
     except database.DatabaseProblem as problem:
         _stop(words.NO_DATABASE, [problem.sentence], spoken, theme)
-    if found is None or empty:
-        _stop(words.NOTHING_YET, [words.HOW_TO_IMPORT], spoken, theme, COMMANDS)
+    administers = visit.scope.role in identity.ADMINISTRATORS
+    if empty and not (even_empty and administers):
+        _stop_empty(spoken, theme, administers=administers)
     _publish(found.scope.prefecture)
     return visit, found
 
@@ -101,14 +103,22 @@ def _first_start(spoken: Language, theme: Theme) -> None:
 
 
 @lru_cache(maxsize=SCOPES)
-def _newest(scope: Scope, _moment: int) -> Snapshot | None:
-    """The dataset as it stood within the last seconds; None before the first import."""
+def _newest(scope: Scope, _moment: int) -> tuple[Snapshot, bool]:
+    """The dataset as it stood within the last seconds, and whether any learning dates it.
+
+    One that nothing dates is as of today.
+    """
     rows = cached.connected().read(queries.dataset(), scope)
-    if not rows or rows[0].as_of is None:
-        return None
+    if not rows:
+        return Snapshot(scope, "", 0, datetime.now(JAPAN).date(), sample=False), False
     row, sample = rows[0], cached.connected().read(queries.sample_batches(), scope)
-    as_of = datetime.fromtimestamp(row.as_of, JAPAN).date()
-    return Snapshot(scope, row.dataset_id, row.version, as_of, sample[0].batches > 0)
+    moment = datetime.now(JAPAN) if row.as_of is None else _in_japan(row.as_of)
+    found = Snapshot(scope, row.dataset_id, row.version, moment.date(), sample[0].batches > 0)
+    return found, row.as_of is not None
+
+
+def _in_japan(stamp: int) -> datetime:
+    return datetime.fromtimestamp(stamp, JAPAN)
 
 
 def forget() -> None:
@@ -130,14 +140,17 @@ def _publish(code: str) -> None:
         LOG.warning("The outlines could not be copied to static/: the map may stay empty.")
 
 
-def _stop(
-    title: Text,
-    advice: Sequence[Text],
-    spoken: Language,
-    theme: Theme,
-    commands: Sequence[str] = (),
-) -> NoReturn:
+def _stop_empty(spoken: Language, theme: Theme, *, administers: bool) -> NoReturn:
+    """Whoever may bring files in is led there; the others are told whom to wait for."""
+    title = words.NOTHING_YET(spoken)
+    if not administers:
+        instead.stop(title, [words.NOT_YET_IMPORTED(spoken)], spoken, theme)
+    onward = words.TO_IMPORT(spoken), f"{FIRST_FILES}&lang={spoken}"
+    instead.stop(title, [words.HOW_TO_IMPORT(spoken)], spoken, theme, onward=onward)
+
+
+def _stop(title: Text, advice: Sequence[Text], spoken: Language, theme: Theme) -> NoReturn:
     _log(" ".join(each.en for each in advice))
     again = words.TRY_AGAIN(spoken), lambda: None, ()
     said = [each(spoken) for each in advice]
-    instead.stop(title(spoken), said, spoken, theme, commands=commands, buttons=[again])
+    instead.stop(title(spoken), said, spoken, theme, buttons=[again])

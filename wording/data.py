@@ -20,6 +20,10 @@ ARRIVALS_TITLE = Text(
     ja="記録は{as_of}まで。参加{taking}団体のうち{fresh}団体に、この月の学習があります",
     en="Records run to {as_of}; {fresh} of {taking} municipalities have learning in that month",
 )
+ARRIVALS_NONE = Text(
+    ja="まだ記録がありません。「ファイルを取り込む」から始めてください",
+    en="There are no records yet: begin under “Import files”",
+)
 ARRIVALS_BELOW = Text(
     ja="所属が分からない受講者 {unassigned}　データの版 {version}",
     en="Learners of no known municipality: {unassigned}. Version {version} of the data.",

@@ -110,12 +110,15 @@ NOTHING_YET = Text(
     en="There are no learning records yet",
 )
 HOW_TO_IMPORT = Text(
-    ja="学習プラットフォームから出力した「User course activity」「All users」と契約ファイルを、"
-    "次のコマンドで取り込んでください。契約ファイルのひな型は 2 行目で作れます。"
-    "あらかじめ LEARNING_HASH_KEY（受講者を見分けるための鍵）を設定しておきます。",
-    en="Import the platform's “User course activity” and “All users” exports and the contract file "
-    "with the first command. The second writes an empty contract file to fill in. "
-    "Set LEARNING_HASH_KEY, the key that tells learners apart, beforehand.",
+    ja="「データ」のページに、学習プラットフォームから出力した「User course activity」「All users」と、"
+    "契約ファイルを置いてください。契約ファイルのひな型も、そのページで保存できます。",
+    en="Drop the platform's “User course activity” and “All users” exports and the contract file on "
+    "the data page. An empty contract form can be saved there too.",
+)
+TO_IMPORT = Text(ja="ファイルを取り込む", en="Import files")
+NOT_YET_IMPORTED = Text(
+    ja="都道府県の担当者が記録を取り込むと、ここに表示されます。",
+    en="They will stand here once somebody of the prefecture has imported them.",
 )
 NO_PREFECTURE = Text(ja="都道府県の設定を確認してください", en="Check which prefecture is set")
 NO_DATABASE = Text(

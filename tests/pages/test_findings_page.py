@@ -35,8 +35,7 @@ def opened(address: str) -> Seen:
 def shown_now() -> list[tuple[Kind, tuple[str, ...], dict[str, float]]]:
     """The findings of the records that the pages read, with the names of their places."""
     scope = identity.open_access(cached.connected(), settings.prefecture())
-    snapshot = opening._newest(scope, 0)
-    assert snapshot is not None
+    snapshot, _ = opening._newest(scope, 0)
     names = {code: place.name("ja") for code, place in cached.places(snapshot).items()}
     return [
         (each.kind, tuple(names[code] for code in each.codes), dict(each.numbers))

@@ -10,7 +10,8 @@ from data_access.identity import SignInMissing
 from data_access.problems import DatabaseDamaged, DatabaseUnreachable, SchemaOlder
 from tests.pages.conftest import Serve, SignIn
 from tests.pages.seen import seen
-from ui.frame import PAGES
+from ui.frame import BEFORE_RECORDS, PAGES
+from wording import data
 from wording import frame as words
 from wording.sign_in import CANNOT_START
 from wording.text import LANGUAGES, Language
@@ -54,13 +55,34 @@ def test_a_database_without_tables(serve: Serve, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - BEFORE_RECORDS))
 def test_an_empty_database(name: str, language: Language, sign_in: SignIn, sqlite_url: str) -> None:
     sign_in(sqlite_url, Grant("prefecture"))
     page = seen(name, lang=language)
     assert page.title == words.NOTHING_YET(language)
     assert words.HOW_TO_IMPORT(language) in page.text
-    assert "python -m data_access import" in page.text
+    assert f'href="data?section=upload&amp;lang={language}"' in page.markup
+
+
+@pytest.mark.parametrize("section", data.SECTIONS)
+def test_an_administrator_brings_the_first_records_in(
+    section: str, sign_in: SignIn, sqlite_url: str
+) -> None:
+    sign_in(sqlite_url, Grant("prefecture"))
+    page = seen("data", lang="ja", section=section)
+    assert page.title != words.NOTHING_YET.ja
+    assert 'aria-current="page"' in page.markup
+    assert not page.notices
+    assert seen("roles").title != words.NOTHING_YET.ja
+
+
+@pytest.mark.parametrize("name", ["overview", "data", "roles"])
+def test_others_are_told_whom_to_wait_for(name: str, sign_in: SignIn, sqlite_url: str) -> None:
+    sign_in(sqlite_url, Grant("municipality", frozenset({"14205"})))
+    page = seen(name, lang="ja")
+    assert page.title == words.NOTHING_YET.ja
+    assert words.NOT_YET_IMPORTED.ja in page.text
+    assert 'href="data' not in page.markup
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
