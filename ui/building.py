@@ -216,7 +216,7 @@ def _button(label: Text, key: str, spoken: Language, act: Callable[[], None]) ->
     if st.button(label(spoken), key=key, type="tertiary"):
         with _in_sentences(spoken):
             act()
-            st.rerun(scope="fragment")
+            st.rerun()
 
 
 # Its scenes --------------------------------------------------------------------------------------
@@ -295,7 +295,7 @@ def _added(reader: Reader, guest: Reader, found: Presentation, chosen: Choices, 
     told = words.TOO_MANY_SCENES if one is None else words.ADDED
     remembered.start_over()
     remembered.tell(told(reader.language, position=found.scenes + 1))
-    st.rerun(scope="fragment")
+    st.rerun()
 
 
 def _change(reader: Reader, found: Presentation, one: Scene, kept: Sequence[Scene]) -> None:
@@ -317,7 +317,7 @@ def _change(reader: Reader, found: Presentation, one: Scene, kept: Sequence[Scen
     if (title, note) != (one.title, one.note):
         with _in_sentences(spoken):
             showing.shelf(reader).word(found.id, one.id, title, note)
-            st.rerun(scope="fragment")
+            st.rerun()
 
 
 # Ways --------------------------------------------------------------------------------------------
@@ -325,7 +325,7 @@ def _change(reader: Reader, found: Presentation, one: Scene, kept: Sequence[Scen
 
 def _to(**changes: str | None) -> None:
     url.write(changes)
-    st.rerun(scope="fragment")
+    st.rerun()
 
 
 def _all(spoken: Language) -> str:

@@ -38,7 +38,7 @@ class Show {
     document.body.append(this.stage);
     this.stage.focus();
     this.pressed = (event) => this.key(event);
-    this.unscreened = () => document.fullscreenElement || this.toggling || this.out();
+    this.unscreened = () => this.screened();
     this.moved = () => this.cursor();
     addEventListener("keydown", this.pressed, true);
     document.addEventListener("fullscreenchange", this.unscreened);
@@ -88,15 +88,16 @@ class Show {
     this.tell();
   }
 
-  async screen() {
-    this.toggling = true;
-    try {
-      if (document.fullscreenElement) await document.exitFullscreen();
-      else await this.stage.requestFullscreen();
-    } catch {
-      // a browser that allows none shows the slides in its window
-    }
-    this.toggling = false;
+  screen() {
+    this.byKey = Boolean(document.fullscreenElement);
+    if (this.byKey) document.exitFullscreen();
+    else this.stage.requestFullscreen().catch(() => {}); // then the slides stay in their window
+  }
+
+  screened() {
+    const left = !document.fullscreenElement;
+    if (left && !this.byKey) this.out(); // by Escape, which the browser keeps to itself
+    this.byKey = false;
   }
 
   window() {

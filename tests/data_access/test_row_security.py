@@ -14,6 +14,7 @@ from data_access import application_role, audit, identity, migrations, queries, 
 from data_access import database as databases
 from data_access.accounts import Grant, Register
 from data_access.database import Database
+from data_access.presentations import Made, Shelf, Slide
 from data_access.scope import Scope
 from tests.conftest import APP_ROLE, as_application, fresh_postgres
 
@@ -364,6 +365,24 @@ def test_the_application_manages_accounts_and_signs_people_in(postgres_url: str)
         gone = identity.admit(opened, KANAGAWA, who, limits, now)
         assert gone == identity.Turned("revoked", who.reference)
         identity.leave(opened, KANAGAWA, who, now)
+
+
+def test_the_application_keeps_a_presenter_s_presentations(postgres_url: str) -> None:
+    slides = {"ja": Slide("題", "下", "<svg/>", "出典")}
+    made = Made(slides, "0" * 32, 1, date(2026, 10, 31))
+    with closing(databases.connect(as_application(postgres_url))) as opened:
+        shelf = Shelf(opened, Scope(KANAGAWA, "presenter", frozenset()), "3f2a-9c41-b07d")
+        number = shelf.begin("会議", pseudonyms=True, kinds_told=False)
+        first, _ = (shelf.add(number, "words", {}, "", made) for _ in range(2))
+        assert first is not None
+        shelf.word(number, first, "題", "メモ")
+        shelf.move(number, first, 1)
+        assert [each.note for each in shelf.scenes(number)] == ["", "メモ"]
+        elsewhere = Shelf(opened, Scope(TOKYO, "presenter", frozenset()), shelf.who)
+        assert elsewhere.presentation(number) is None
+        shelf.drop(number, first)
+        shelf.discard(number)
+        assert shelf.presentations() == []
 
 
 def test_an_owner_without_privileges_upgrades_and_imports(

@@ -90,10 +90,23 @@ def write(url: str, prefecture: str, listed: list[MonthFact]) -> None:
     opened.close()
 
 
-def _version(prefecture: str) -> Mapping[str, object]:
+def renew(url: str, prefecture: str, listed: list[MonthFact]) -> None:
+    """Put another state of the records in its place, as an import would."""
+    opened = database.connect(url)
+    with opened.writing(prefecture) as connection:
+        connection.execute(sa.delete(schema.month_fact))
+        connection.execute(sa.insert(schema.dataset_version), [_version(prefecture, 2)])
+        connection.execute(
+            sa.insert(schema.month_fact),
+            [{"prefecture": prefecture, **asdict(each)} for each in listed],
+        )
+    opened.close()
+
+
+def _version(prefecture: str, number: int = 1) -> Mapping[str, object]:
     return {
         "prefecture": prefecture,
-        "version": 1,
+        "version": number,
         "dataset_id": secrets.token_hex(16),
         "as_of": int(AS_OF.timestamp()),
         "created_at": int(AS_OF.timestamp()),
