@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import TableClause
 
-REVISION: Final = "0007"
+REVISION: Final = "0008"
 """The migration that this program reads and writes; revisions are numbered so that they sort."""
 
 CONTRACT: Final = "contract"
@@ -262,6 +262,16 @@ sign_in = Table(
     ),
     CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
     comment="One row a sign-in at the identity provider that led here.",
+)
+
+publication = Table(
+    "publication",
+    metadata,
+    _prefecture(primary_key=True),
+    Column("fiscal_year", SmallInteger, primary_key=True, autoincrement=False),
+    Column("who", Text, nullable=False, comment="As audit.who."),
+    Column("at", Stamp, nullable=False),
+    comment="One row a fiscal year in which municipalities see each other by name.",
 )
 
 # --- presentations ------------------------------------------------------------------------------

@@ -145,11 +145,17 @@ def _coarse(metric: Metric, exact: Value) -> Value:
 
 def _as_unsure(exact: Value) -> Value:
     """The share with the interval and the people that chance and rounding together leave it."""
-    rate, whole = exact.value or 0.0, exact.denominator or 1
-    chance = max(whole * rate * (1 - rate), 1.0)
-    worth = max(int(exact.observations * chance / (chance + NOISE)), 1)
-    low, high = wilson(rate * worth, worth)
-    return replace(exact, low=low, high=high, people=worth)
+    rate, whole = exact.value or 0.0, worth(exact)
+    people = max(round(exact.observations * whole / (exact.denominator or 1)), 1)
+    low, high = wilson(rate * whole, whole)
+    return replace(exact, low=low, high=high, people=people)
+
+
+def worth(share: Value) -> int:
+    """The denominator over which chance alone would leave a coarse share as unsure as it is."""
+    parts, whole = share.numerator or 0, share.denominator or 1
+    chance = max(parts * (1 - parts / whole), 1.0)
+    return max(round(whole * chance / (chance + NOISE)), 1)
 
 
 def _impossible(metric: Metric, numerator: int, denominator: int | None) -> bool:

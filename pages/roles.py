@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, roles, style
+from ui import frame, publishing, roles, style
 
 frame.begin("roles")
 
@@ -15,6 +15,7 @@ def changing() -> None:
     with st.container(key="giving", gap=None):
         roles.give(reader)
         roles.change(reader)
+    publishing.form(reader)
 
 
 changing()

@@ -27,7 +27,7 @@ from data_access.reference import Municipality, Prefecture
 from data_access.scope import Scope
 from metrics import bootstrap, catalogue, change, disclosure, facts, findings, peers, ranks
 from metrics.bootstrap import Drawn
-from metrics.calculate import State, Value, seen
+from metrics.calculate import State, Value, seen, worth
 from metrics.catalogue import Metric
 from metrics.change import Change, Paired
 from metrics.disclosure import Sight
@@ -343,11 +343,11 @@ def _compared_values_of(snapshot: Snapshot, month: int, metric: str) -> Mapping[
 
 
 def _worth(share: Value) -> Value:
-    """A coarse share over as many people as it is worth."""
+    """A coarse share over the denominator that it is worth."""
     if not share.share:
         return share
-    numerator = round((share.value or 0.0) * share.observations)
-    return replace(share, numerator=numerator, denominator=share.observations)
+    whole = worth(share)
+    return replace(share, numerator=round((share.value or 0.0) * whole), denominator=whole)
 
 
 @lru_cache(maxsize=2)

@@ -13,7 +13,7 @@ from typing import NoReturn
 import streamlit as st
 
 from charts.palette import Theme
-from data_access import boundaries, database, identity, queries, reference
+from data_access import boundaries, database, identity, publishing, queries, reference
 from data_access.scope import Scope
 from ui import cached, door, instead, settings, style, visits
 from ui.cached import Snapshot
@@ -113,12 +113,22 @@ def _newest(scope: Scope, _moment: int) -> tuple[Snapshot, bool]:
         return Snapshot(scope, "", 0, datetime.now(JAPAN).date(), sample=False), False
     row, sample = rows[0], cached.connected().read(queries.sample_batches(), scope)
     moment = datetime.now(JAPAN) if row.as_of is None else _in_japan(row.as_of)
-    found = Snapshot(scope, row.dataset_id, row.version, moment.date(), sample[0].batches > 0)
+    is_sample, published = sample[0].batches > 0, _published(scope)
+    found = Snapshot(
+        scope, row.dataset_id, row.version, moment.date(), is_sample, published=published
+    )
     return found, row.as_of is not None
 
 
 def _in_japan(stamp: int) -> datetime:
     return datetime.fromtimestamp(stamp, JAPAN)
+
+
+def _published(scope: Scope) -> frozenset[int]:
+    """The years in which the reader sees other municipalities by name; of no matter to others."""
+    if scope.role != "municipality":
+        return frozenset()
+    return publishing.published(cached.connected(), scope)
 
 
 def forget() -> None:

@@ -36,7 +36,8 @@ def fragment(reader: Reader, choices: Choices) -> str:
 def _fragment(snapshot: Snapshot, choices: Choices, theme: Theme, link: str) -> str:
     spoken, metric = choices.language, catalogue.metric(choices.metric)
     listed = _ordered(snapshot, choices)
-    if not listed:
+    alone = len(listed) == 1 and cached.has_withheld(snapshot, choices.month)
+    if not listed or alone:
         return _without(snapshot, choices)
     shown = _shown(snapshot, choices)
     lines = {code: _lines(snapshot, choices, code) for code in shown}

@@ -8,6 +8,7 @@ from charts.rows import Row
 from metrics import catalogue, gaps, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric
+from metrics.disclosure import Sight
 from metrics.ranks import Rank
 from ui import cached, phrases, rows
 from ui.cached import Snapshot
@@ -29,7 +30,7 @@ def fragment(snapshot: Snapshot, choices: Choices) -> str:
         return title + note(words.NO_WAY_UP(spoken, measure=metric.name(spoken)))
     lines = _lines(snapshot, choices, own, own.rank)
     items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    return f'{title}<ul class="advice">{items}</ul>{note(_caveat(own.rank, spoken))}'
+    return f'{title}<ul class="advice">{items}</ul>{note(_caveat(snapshot, own.rank, spoken))}'
 
 
 def _alike(snapshot: Snapshot, choices: Choices) -> bool:
@@ -83,13 +84,14 @@ def _has_lower(values: Mapping[str, Value], code: str) -> bool:
     return any(each.value is not None and each.value < own for each in values.values())
 
 
-def _caveat(rank: Rank, spoken: Language) -> str:
-    """That the numbers are raw, and which moves chance alone can make."""
+def _caveat(snapshot: Snapshot, rank: Rank, spoken: Language) -> str:
+    """That the numbers are raw, or rounded, and which moves chance alone can make."""
+    coarse = cached.sight_of_region(snapshot) is Sight.COARSE
+    numbers = (words.FROM_ROUNDED_NUMBERS if coarse else words.FROM_RAW_NUMBERS)(spoken)
     told = show.rank_range(rank, spoken)
     if not told or rank.low == rank.high:
-        return words.FROM_RAW_NUMBERS(spoken)
-    within = words.WITHIN_THE_RANGE(spoken, range=told)
-    return phrases.sentences([words.FROM_RAW_NUMBERS(spoken), within], spoken)
+        return numbers
+    return phrases.sentences([numbers, words.WITHIN_THE_RANGE(spoken, range=told)], spoken)
 
 
 def _counted(metric: Metric, amount: int, spoken: Language) -> str:

@@ -208,6 +208,7 @@ def corners(snapshot: Snapshot, choices: Choices) -> str:
         _corner(title(spoken, **names(choices)), [listed[code] for code in codes], marked, spoken)
         for (more, least), title in words.CORNERS.items()
         for codes in [cross.corner(more=more, least=least)]
+        if codes or not numbers.beside_nameless
     )
     sentences = [words.NO_VERDICT(spoken)]
     if marked:

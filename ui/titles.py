@@ -131,6 +131,9 @@ def below(reader: Reader, choices: Choices, listed: Sequence[Row]) -> str:
     among = rows.compared(reader.snapshot, choices)
     if choices.group == "peers":
         listed = [row for row in listed if row.code in among]
+    everyone = rows.everyone(reader.snapshot, choices, choices.metric)
+    nameless = [row for row in everyone if cached.is_nameless(row.code)]
+    listed = [*rows.published(listed), *nameless]
     sentence = pages.BELOW_MEASURE if metric.denominator else pages.BELOW_COUNT
     return sentence(
         spoken,

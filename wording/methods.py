@@ -533,6 +533,15 @@ SMALL_RULES = (
         "never left out alone.",
     ),
     Text(
+        ja="サインインした利用者のうち、都道府県はすべての数を（{people}人未満についての値には※を付けて）、市区町村は自団体の数を正確に見ます。"
+        "それ以外の人数は、計算の前に0、{few}、10、20…のどれかに置き換えます。率も順位も地域全体も、置き換えた数だけから求めるので、"
+        "差し引きしても、それ以上のことは分かりません。このとき率は、分子と残りがそれぞれ{people}以上のときに示します。",
+        en="Of those who sign in, the prefecture sees every number (※ where it tells about fewer than "
+        "{people}), and a municipality its own exactly. Every other count becomes 0, “{few}”, 10, 20 … "
+        "before anything is computed. Rates, ranks and the region follow from these alone, so "
+        "subtracting tells no more. A rate then needs {people} in the numerator and in the remainder.",
+    ),
+    Text(
         ja="隠した値はサーバーの外に出ません。画面、図、並び順、ファイルのどこにも含まれません。",
         en="What is hidden never leaves the server: it is in no page, figure, order or file.",
     ),

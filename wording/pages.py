@@ -106,7 +106,7 @@ PLACE_WITHHELD_TITLE = Text(
     ja="{place}の値は公表されていません", en="The figures of {place} are not published"
 )
 PLACE_WITHHELD = Text(
-    ja="この年度は、ほかの団体の値を団体名とともに公表していません。順位と、団体名のない分布でくらべられます。",
+    ja="この年度は、ほかの団体の値を団体名とともに公表していません。順位と、団体名のない分布で比べられます。",
     en="Other municipalities' figures are not published by name for this fiscal year. Your rank and "
     "a distribution without names show where you stand.",
 )
@@ -272,10 +272,12 @@ TIME_TEXT = Text(
 )
 STATES_TEXT = Text(
     ja="値のない団体は、理由ごとに分けて示します。0（該当なし）は数えた結果の0です。データなしは、分母がまだ0のとき。"
-    "不参加は、その期間のライセンスがないとき。非表示（少人数）は、10人未満の人のことが分かってしまうときです。",
+    "不参加は、その期間のライセンスがないとき。非表示（少人数）は、10人未満の人のことが分かってしまうとき。"
+    "非公表は、値はあっても、あなたの権限では団体名とともに示せないときです。",
     en="Places without a value are told apart by the reason. Zero is counted and found to be none. No "
     "data yet: the denominator is still zero. Not taking part: no licences in the period. Hidden: the "
-    "figure would tell about fewer than ten people.",
+    "figure would tell about fewer than ten people. Not published: there is a figure, which your role may "
+    "not see by name.",
 )
 SOURCES = Text(ja="出典", en="Sources")
 UNITS = {

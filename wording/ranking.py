@@ -178,3 +178,7 @@ NO_RANGES_OF_ROUNDED = Text(
     ja="丸めた値なので、順位の範囲は示していません。",
     en="The values are rounded, so ranks have no ranges.",
 )
+FROM_ROUNDED_NUMBERS = Text(
+    ja="ほかの団体は動かないとし、その丸めた値から計算しています。",
+    en="Counted from the others' rounded values, which are taken to stay as they are.",
+)

@@ -48,9 +48,13 @@ ROLES_EXPLAINED = {
         en="Sees every municipality, imports, and manages roles.",
     ),
     "municipality": Text(
-        ja="選んだ団体の数字を正確に見ます。", en="Sees the chosen municipalities' figures exactly."
+        ja="選んだ団体の数字を正確に見ます。ほかの団体は丸めた値です。",
+        en="Sees the chosen municipalities' figures exactly, and the others' rounded.",
     ),
-    "presenter": Text(ja="集計だけを見ます。", en="Sees sums alone."),
+    "presenter": Text(
+        ja="丸めた値だけを見て、発表します。ファイルは保存できません。",
+        en="Sees rounded figures alone, presents them, and takes no file away.",
+    ),
 }
 PLACES = Text(ja="団体（一つ以上）", en="Municipalities (one or more)")
 GIVE_IT = Text(ja="登録する", en="Enter")
@@ -62,6 +66,26 @@ CHANGE_IT = Text(ja="変更する", en="Change")
 REVOKE_IT = Text(ja="権限を取り消す", en="Revoke the role")
 WITHDRAW_IT = Text(ja="招待を取り消す", en="Withdraw the invitation")
 GIVE_AGAIN = Text(ja="もう一度権限を付ける", en="Give the role again")
+
+PUBLISH = Text(ja="市区町村どうしの公表", en="What municipalities see of each other")
+PUBLISHES = Text(
+    ja="公表した年度は、市区町村の利用者にも、ほかの団体の値が団体名とともに見えます（人数は10人、率は1%または5%、"
+    "費用は100円の単位に丸め、10人未満は示しません）。公表しない年度は、自団体の値と順位、団体名のない分布だけです。",
+    en="In a published fiscal year people of municipalities see the others' figures by name: people "
+    "rounded to 10, rates to 1% or 5%, spend to ¥100, and nothing of fewer than ten people. "
+    "Otherwise they see their own figures, their rank, and a distribution without names.",
+)
+PUBLISHED_YEARS = Text(ja="公表する年度", en="Published fiscal years")
+PUBLISH_IT = Text(ja="この年度だけを公表する", en="Publish just these")
+PUBLISHED = Text(
+    ja="市区町村に公表しました：{years}。開いている画面にも、すぐに反映されます。",
+    en="Published to the municipalities: {years}. Open pages follow at once.",
+)
+NOTHING_PUBLISHED = Text(
+    ja="どの年度も公表していません。開いている画面にも、すぐに反映されます。",
+    en="No fiscal year is published. Open pages follow at once.",
+)
+BETWEEN_YEARS = Text(ja="、", en=", ")
 
 INVITED = Text(
     ja="{name}さんを招待しました。30日以内に{email}でサインインすると有効になります。"

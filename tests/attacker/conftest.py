@@ -49,8 +49,7 @@ def as_role(
     serve(region_url)
 
     def snapshot(role: str) -> Snapshot:
-        found = opening._newest(SCOPES[role], 0)
-        assert found is not None
+        found, _ = opening._newest(SCOPES[role], 0)
         return found
 
     return snapshot

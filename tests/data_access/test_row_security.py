@@ -112,6 +112,7 @@ def _others() -> dict[sa.Table, dict[str, Any]]:
         schema.account: {**at, "id": 1, "name": "x", "role": "municipality", "created_at": 0},
         schema.account_municipality: {"account_id": 1, "municipality_code": YOKOHAMA},
         schema.sign_in: {"id": "0" * 64, "account_id": 1, "began_at": 0, "seen_at": 0},
+        schema.publication: {**at, "fiscal_year": 2026, "who": "x", "at": 0},
         schema.presentation: {
             **at,
             "id": "a",
@@ -212,6 +213,7 @@ AGGREGATES = {
     "course_observation",
     "course_skill",
     "course_current",
+    "publication",
 }
 
 

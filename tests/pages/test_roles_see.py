@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from data_access import identity, publishing
 from data_access.accounts import Grant
 from tests.pages.conftest import SignIn
 from tests.pages.seen import Seen, seen
+from ui import cached, opening
 from wording import frame, pages
 
 FUJISAWA, KIYOKAWA = "14205", "14402"
@@ -61,6 +63,19 @@ def test_another_municipality_s_figures_are_not_published(enter: Enter, name: st
     page = seen(name, lang="ja", place="14100")
     assert "横浜市" in page.title or name == "trends"
     assert not re.search(r"横浜市[^。、<]*は[\d,.]+[%円]", page.text)
+
+
+def test_what_is_published_is_seen_by_name_and_rounded(enter: Enter) -> None:
+    enter("municipality", FUJISAWA)
+    publishing.publish(cached.connected(), identity.operator("14"), "tests", frozenset({2026}))
+    opening.forget()
+    page = seen("ranking", lang="ja")
+    assert pages.SOMEBODY.ja not in page.text.split("\n")
+    shown = {row[0]: row[2] for row in table(page) if row[2].endswith("%")}
+    assert len(shown) > 15
+    assert all(re.fullmatch(r"\d+%", value) for code, value in shown.items() if code != FUJISAWA)
+    assert "." in shown[FUJISAWA]
+    assert pages.SOMEBODY.ja in seen("ranking", lang="ja", year="2025").text.split("\n")
 
 
 def test_a_presenter_sees_tens_and_takes_nothing_away(enter: Enter) -> None:
