@@ -62,6 +62,19 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One scene as a list names it, without what it shows."""
+
+    id: str
+    figure: str
+    title: str
+    """The presenter's own, or else the data's."""
+    dataset: str
+    version: int
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One scene as it is kept."""
 
@@ -103,10 +116,32 @@ class Shelf:
 
     def scenes(self, number: str) -> tuple[Scene, ...]:
         """Its scenes, in order."""
-        if self.presentation(number) is None:
-            return ()
-        ordered = select(scene).where(scene.c.presentation_id == number).order_by(scene.c.position)
-        return tuple(_scene(row) for row in self.database.read(ordered, self.scope))
+        return tuple(map(_scene, self.database.read(_of(number, *scene.c), self.scope)))
+
+    def entries(self, number: str, language: str) -> tuple[Entry, ...]:
+        """The same as a list names them."""
+        columns = scene.c
+        title = columns.slides[language]["title"].as_string().label("told")
+        asked = (
+            *(columns.id, columns.figure, columns.title, title),
+            *(columns.dataset_id, columns.version, columns.as_of),
+        )
+        return tuple(
+            Entry(
+                row.id,
+                row.figure,
+                row.title or row.told,
+                row.dataset_id,
+                row.version,
+                row.as_of,
+            )
+            for row in self.database.read(_of(number, *asked), self.scope)
+        )
+
+    def scene(self, number: str, one: str) -> Scene | None:
+        """One of its scenes."""
+        named = _of(number, *scene.c).where(scene.c.id == one)
+        return next(map(_scene, self.database.read(named, self.scope)), None)
 
     def begin(self, title: str, *, pseudonyms: bool, kinds_told: bool) -> str:
         """A new presentation without scenes; gives its id."""
@@ -207,6 +242,17 @@ def _presentations() -> Select[Any]:
         select(presentation, count)
         .where(presentation.c.prefecture == bindparam("prefecture"))
         .order_by(*newest_first)
+    )
+
+
+def _of(number: str, *asked: Any) -> Select[Any]:
+    """What is asked of a presentation's scenes, in order."""
+    here = presentation.c.id == number, presentation.c.prefecture == bindparam("prefecture")
+    return (
+        select(*asked)
+        .join_from(scene, presentation, scene.c.presentation_id == presentation.c.id)
+        .where(*here)
+        .order_by(scene.c.position)
     )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from data_access.presentations import NotYours, Presentation, Scene
+from data_access.presentations import Entry, NotYours, Presentation, Scene
 from data_access.problems import DatabaseProblem
 from metrics import show as shown
 from ui import filters, frame, remembered, room, scenes, scripted, showing, slides, style, url
@@ -118,9 +118,9 @@ def build(reader: Reader, number: str, one: str) -> None:
         nothing = frame.nothing(words.NOT_THERE(spoken), words.NOT_YOURS(spoken))
         style.show(nothing + _all(spoken))
         return
-    kept = shelf.scenes(number)
+    kept = shelf.entries(number, spoken)
     guest = scenes.for_room(reader, found)
-    looked_at = next((each for each in kept if each.id == one), None)
+    looked_at = shelf.scene(number, one) if one else None
     chosen, mended = (None, "") if looked_at else _choose(reader, guest)
     told = mended + frame.notices(remembered.told())
     with st.container(key="desk", gap=None):
@@ -145,7 +145,7 @@ def _choose(reader: Reader, guest: Reader) -> tuple[Choices, str]:
     return replace(chosen, figure=figure), mended
 
 
-def _heading(reader: Reader, found: Presentation, kept: Sequence[Scene]) -> str:
+def _heading(reader: Reader, found: Presentation, kept: Sequence[Entry]) -> str:
     """How many scenes there are, and of which data they were made."""
     spoken = reader.language
     title = {0: words.MADE_TITLE_EMPTY, 1: words.MADE_TITLE_ONE}.get(len(kept), words.MADE_TITLE)
@@ -153,7 +153,7 @@ def _heading(reader: Reader, found: Presentation, kept: Sequence[Scene]) -> str:
     names = _names(found)(spoken)
     if not kept:
         return frame.heading(said, words.EMPTY_BELOW(spoken, names=names))
-    days = sorted({each.made.as_of for each in kept})
+    days = sorted({each.as_of for each in kept})
     first, last = (shown.day(day, spoken) for day in (days[0], days[-1]))
     frozen = words.FROZEN if len(days) == 1 else words.FROZEN_APART
     below = [frozen(spoken, as_of=last, first=first, last=last, names=names)]
@@ -162,13 +162,13 @@ def _heading(reader: Reader, found: Presentation, kept: Sequence[Scene]) -> str:
     return frame.heading(said, ("" if spoken == "ja" else " ").join(below))
 
 
-def is_behind(reader: Reader, kept: Sequence[Scene]) -> bool:
+def is_behind(reader: Reader, kept: Sequence[Entry]) -> bool:
     """Whether the records have changed since a scene was made."""
     now = reader.snapshot.dataset, reader.snapshot.version
-    return any((each.made.dataset, each.made.version) != now for each in kept)
+    return any((each.dataset, each.version) != now for each in kept)
 
 
-def _tools(reader: Reader, guest: Reader, found: Presentation, kept: Sequence[Scene]) -> None:
+def _tools(reader: Reader, guest: Reader, found: Presentation, kept: Sequence[Entry]) -> None:
     spoken = reader.language
     with st.container(key="tools", horizontal=True):
         start = ""
@@ -177,7 +177,7 @@ def _tools(reader: Reader, guest: Reader, found: Presentation, kept: Sequence[Sc
             start = f'<a class="start" href="{href}" target="_self">{words.SHOW(spoken)}</a>'
         style.show(f'<p class="tools">{start}{_all_link(spoken)}</p>')
         if kept and is_behind(reader, kept):
-            _button(words.REFRESH, "refresh", spoken, lambda: refresh(guest, reader, found, kept))
+            _button(words.REFRESH, "refresh", spoken, lambda: refresh(guest, reader, found))
         _discarding(reader, found)
 
 
@@ -197,9 +197,10 @@ def _discard(reader: Reader, found: Presentation) -> None:
     _to(presentation=None, scene=None)
 
 
-def refresh(guest: Reader, reader: Reader, found: Presentation, kept: Sequence[Scene]) -> None:
+def refresh(guest: Reader, reader: Reader, found: Presentation) -> None:
     """Make every scene anew; one that would be empty now stays as it was, and that is said."""
     shelf, spoken, left = showing.shelf(reader), reader.language, []
+    kept = shelf.scenes(found.id)
     for at, each in enumerate(kept, start=1):
         try:
             again = scenes.chosen_again(guest, each.choices)
@@ -222,7 +223,7 @@ def _button(label: Text, key: str, spoken: Language, act: Callable[[], None]) ->
 # Its scenes --------------------------------------------------------------------------------------
 
 
-def _show_list(reader: Reader, found: Presentation, kept: Sequence[Scene], one: str) -> None:
+def _show_list(reader: Reader, found: Presentation, kept: Sequence[Entry], one: str) -> None:
     spoken = reader.language
     described = {
         "label": words.SCENES(spoken),
@@ -236,7 +237,7 @@ def _show_list(reader: Reader, found: Presentation, kept: Sequence[Scene], one: 
         "scenes": [
             {
                 "id": each.id,
-                "title": each.title or each.made.slides[spoken].title,
+                "title": each.title,
                 "below": words.FIGURES[each.figure](spoken),
             }
             for each in kept
@@ -273,8 +274,8 @@ def _add(reader: Reader, guest: Reader, found: Presentation, chosen: Choices) ->
     try:
         slide = scenes.slide(guest, chosen.figure, chosen)
     except room.NothingToShow as nothing:
-        said = f"{words.NOTHING(spoken)}: " if spoken == "en" else f"{words.NOTHING(spoken)}："
-        style.show(frame.notices([f"{said}{nothing.title}", nothing.advice]))
+        said = words.NOTHING(spoken, title=nothing.title)
+        style.show(frame.notices([said, nothing.advice]))
         return
     band = showing.band_of(reader, found)
     slides.preview(slides.markup(slide, "", band), key="preview")
@@ -298,11 +299,11 @@ def _added(reader: Reader, guest: Reader, found: Presentation, chosen: Choices, 
     st.rerun()
 
 
-def _change(reader: Reader, found: Presentation, one: Scene, kept: Sequence[Scene]) -> None:
+def _change(reader: Reader, found: Presentation, one: Scene, kept: Sequence[Entry]) -> None:
     """A scene as it is kept, with its title and the presenter's note."""
     spoken = reader.language
     slide = one.made.slides[spoken]
-    place = words.POSITION(spoken, at=kept.index(one) + 1, of=len(kept))
+    place = words.POSITION(spoken, at=[each.id for each in kept].index(one.id) + 1, of=len(kept))
     band = showing.band_of(reader, found)
     slides.preview(slides.markup(slide, one.title, band, place), key="preview")
     title = st.text_input(

@@ -283,7 +283,7 @@ def _funnel(reader: Reader, choices: Choices) -> Drawn:
     curve, metric = funnel.shape(snapshot, choices), catalogue.metric(choices.metric)
     title, below = titles.ranking(reader, choices)
     if curve is None:
-        raise NothingToShow(words.NOTHING(spoken), words.NO_FUNNEL(spoken))
+        raise NothingToShow(words.NO_FUNNEL_TITLE(spoken), words.NO_FUNNEL(spoken))
     values = rows.proportions(snapshot, choices)
     listed = [row for row in rows.estimated(snapshot, choices) if row.code in values]
     outside, bands = funnel.outside(snapshot, choices), funnel.bands(curve, listed)

@@ -53,6 +53,7 @@ def made(reader: Reader, figure: str, chosen: Choices) -> Made:
     return Made(slides, snapshot.dataset, snapshot.version, snapshot.as_of)
 
 
+@cached.kept
 def slide(reader: Reader, figure: str, chosen: Choices) -> Slide:
     """The scene in the reader's language. Raises NothingToShow."""
     if figure not in room.offered(reader.snapshot):

@@ -65,6 +65,7 @@ TOO_MANY = Text(
     "ranking.",
 )
 NO_TILES = Text(ja="タイルにできません", en="No tiles can be shown")
+NO_FUNNEL_TITLE = Text(ja="人数と率の図にできません", en="No funnel can be shown")
 NO_FUNNEL = Text(
     ja="この指標は全体の一部の割合ではないか、団体が3つに満たないため、図にできません。"
     "指標を変えてみてください。",
@@ -174,7 +175,10 @@ TOO_MANY_SCENES = Text(
     ja="場面は60までです。",
     en="A presentation holds 60 scenes at most.",
 )
-NOTHING = Text(ja="この場面には示すものがありません", en="This scene would be empty")
+NOTHING = Text(
+    ja="このままでは空の場面になります：{title}",
+    en="This scene would be empty: {title}",
+)
 NOT_YOURS = Text(
     ja="この発表は、削除されたか、ほかの人のものです。",
     en="This presentation was deleted, or is somebody else's.",

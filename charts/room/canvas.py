@@ -89,6 +89,12 @@ def dot(x: float, y: float, ink: str, radius: float = DOT, rim: str = "") -> str
     return f'<circle cx="{x:.5g}" cy="{y:.5g}" r="{radius:g}" fill="{ink}"{edge}/>'
 
 
+def dots(places: Iterable[tuple[float, float]], ink: str, radius: float, rim: str) -> str:
+    """Many dots of one look, in few letters."""
+    listed = "".join(f'<circle cx="{x:.4g}" cy="{y:.4g}" r="{radius:g}"/>' for x, y in places)
+    return f'<g fill="{ink}" stroke="{rim}" stroke-width="1.5">{listed}</g>'
+
+
 def wide(said: str, size: int = TYPE) -> float:
     """Pixels that words need, about."""
     return room([said]) * size / _TYPE_OF_ROOM

@@ -28,7 +28,7 @@ def picture(lines: Sequence[Line], words: Words, colours: Palette) -> str:
     highest = max(each for one in lines for each in one.values if each is not None)
     ticks = _ticks(above(highest))
     said = [f"{words.prefix}{each:,.10g}{words.suffix}" for each in ticks]
-    left = max(map(wide, said)) + 14
+    left = max(map(wide, said)) + 26
     right = WIDTH - max(wide(_end(one)) for one in lines) - 24
     across, up = Reach(0, 11, left + 12, right), Reach(0, above(highest), FOOT, TOP)
     parts = []

@@ -78,7 +78,7 @@ def _column(at: int, count: int, rows: Sequence[Row], ends: tuple[float, float])
     left = at * (width + GAP)
     names = left + min(max(wide(row.short) for row in rows) + 4, width * 0.36)
     values = max(wide(row.text) for row in rows) + 14
-    return _Column(left, names, Reach(*ends, names + 22, left + width - values - 10), left + width)
+    return _Column(left, names, Reach(*ends, names + 22, left + width - values - 20), left + width)
 
 
 def _axis(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.palette import Palette, clear
-from charts.room.canvas import HEIGHT, WIDTH, Reach, dot, drawing, line, text, wide
+from charts.room.canvas import HEIGHT, WIDTH, Reach, dot, dots, drawing, line, text, wide
 from charts.rows import Row
 
 TOP = 46
@@ -54,8 +54,11 @@ def _strip(each: Strip, y: float, ends: tuple[float, float], colours: Palette) -
     if each.median is not None:
         x = reach.at(each.median)
         parts.append(line((x, y - 20), (x, y + 20), colours.text, width=2.5, dash="2 5"))
-    for row in sorted(each.rows, key=lambda row: row.own):
-        x = reach.at(row.value.value or 0.0)
-        ink = colours.key if row.own else clear(colours.secondary, 0.55)
-        parts.append(dot(x, y, ink, 13 if row.own else 9, colours.ground))
+    others = [(reach.at(row.value.value or 0.0), y) for row in each.rows if not row.own]
+    parts.append(dots(others, clear(colours.secondary, 0.55), 9, colours.ground))
+    parts += [
+        dot(reach.at(row.value.value or 0.0), y, colours.key, 13, colours.ground)
+        for row in each.rows
+        if row.own
+    ]
     return parts

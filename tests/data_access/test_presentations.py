@@ -46,6 +46,20 @@ def test_a_scene_comes_back_as_it_was_frozen(shelf: Shelf) -> None:
         "",
     )
     assert scene.made == MADE
+    assert shelf.scene(number, scene.id) == scene
+    assert shelf.scene(number, "another") is None
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_list_names_scenes_by_their_own_titles_first(shelf: Shelf, language: str) -> None:
+    number = begun(shelf)
+    for title in ("", "自分の題"):
+        shelf.add(number, "map", {}, title, MADE)
+    listed = shelf.entries(number, language)
+    assert [each.title for each in listed] == [SLIDES[language].title, "自分の題"]
+    assert [(each.dataset, each.version, each.as_of) for each in listed] == [
+        (MADE.dataset, MADE.version, MADE.as_of)
+    ] * 2
 
 
 def test_each_presentation_has_a_key_of_its_own(shelf: Shelf) -> None:
