@@ -39,4 +39,4 @@ def _publish(reader: Reader, wanted: frozenset[int]) -> None:
     said = words.PUBLISHED if named else words.NOTHING_PUBLISHED
     between = words.BETWEEN_YEARS(reader.language)
     remembered.tell(said(reader.language, years=between.join(named)))
-    st.rerun(scope="fragment")
+    st.rerun()

@@ -6,7 +6,7 @@ finds them where the rules are off: so the same attack is made on exact figures 
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import pytest
@@ -192,6 +192,20 @@ def test_another_municipality_withstands_it(as_role: AsRole, truth: Truth) -> No
     known = known_from(seen - own, rounded=True) | known_from(own, rounded=False)
     finds = [claim for claim, said in claims(known) if said.finds and claim[1] != region.OWN]
     assert {what for *_, what in finds} <= {"licences"}
+
+
+def test_nor_does_what_the_prefecture_published_tell_more(as_role: AsRole, truth: Truth) -> None:
+    """By somebody who knows one town exactly, and sees the others by name."""
+    published = replace(as_role("municipality"), published=frozenset({2025}))
+    seen = printed.everything(published)
+    own = {each for each in seen if each.of == region.OWN}
+    assert {each.of for each in seen} > {region.OWN, REGION}
+    known = known_from(seen - own, rounded=True) | known_from(own, rounded=False)
+    for claim, said in claims(known):
+        _, of, _, what = claim
+        if set(what.split("-")) <= {*QUANTITIES}:
+            assert said.low <= true_count(claim, truth) <= said.high, (claim, said)
+            assert not said.finds or of == region.OWN or what == "licences", (claim, said)
 
 
 def test_no_rate_is_shown_of_fewer_than_ten(as_role: AsRole, truth: Truth) -> None:

@@ -6,7 +6,17 @@ from itertools import product
 import pytest
 
 from metrics.calculate import State, Value
-from metrics.courses import Counts, assigned_part, differing, learnt, to_ten, together, too_few
+from metrics.courses import (
+    Counts,
+    assigned_part,
+    coarsely_together,
+    differing,
+    learnt,
+    to_ten,
+    together,
+    too_few,
+)
+from metrics.disclosure import Sight
 from metrics.intervals import wilson
 
 
@@ -149,3 +159,41 @@ def test_many_enrolments_of_few_people_are_not_taken_as_sure():
 def test_hidden_rates_carry_no_number():
     hidden = learnt({"x": course(30, 30, 2), "y": course(5)})
     assert {each.completion for each in hidden.values()} == {Value(State.HIDDEN)}
+
+
+def seen_with(own, others):
+    """What a reader who sees the own place exactly is shown of both together."""
+    whole = coarsely_together(course(own), course(others))
+    return learnt({"x": whole}, Sight.COARSE)["x"]
+
+
+@pytest.mark.parametrize("own", range(40))
+def test_few_others_cannot_be_told_apart_by_who_knows_their_own_place(own):
+    """Nor from nobody at all, where anybody of the own place takes the course."""
+    shown = [seen_with(own, others) for others in range(1, 10)]
+    assert all(each == shown[0] for each in shown)
+    assert own == 0 or seen_with(own, 0) == shown[0]
+
+
+def test_many_others_are_told_in_tens():
+    for own in (0, 4, 17):
+        found = {others: seen_with(own, others).enrolments for others in range(10, 60)}
+        for others, told in found.items():
+            alike = [each for each, also in found.items() if also == told]
+            assert len(alike) >= 5, (own, others)
+
+
+def test_who_may_see_a_place_exactly_sees_its_courses_so():
+    found = learnt({"x": course(7, 4, 1)}, Sight.EXACT)["x"]
+    assert (found.enrolments, found.completion.value) == (7, 0.25)
+    assert assigned_part(course(3), course(4), Sight.EXACT) == 3
+    assert learnt({"x": course(7, 4, 0)}, Sight.EXACT)["x"].completion.state is State.ZERO
+
+
+def test_a_coarse_rate_needs_ten_on_either_side():
+    coarse = {n: coarsely_together(Counts(), course(60, 60, n)) for n in (9, 30, 52)}
+    states = {
+        n: learnt({"x": each}, Sight.COARSE)["x"].completion.state for n, each in coarse.items()
+    }
+    assert states == {9: State.HIDDEN, 30: State.VALUE, 52: State.VALUE}
+    assert not learnt({"x": course(60, 60, 60)}, Sight.COARSE)["x"].completion.known

@@ -12,7 +12,7 @@ from data_access.accounts import Grant
 from tests.pages.conftest import SignIn
 from tests.pages.seen import Seen, seen
 from ui import cached, opening
-from wording import frame, pages
+from wording import frame, pages, roles
 
 FUJISAWA, KIYOKAWA = "14205", "14402"
 Enter = Callable[..., None]
@@ -76,6 +76,19 @@ def test_what_is_published_is_seen_by_name_and_rounded(enter: Enter) -> None:
     assert all(re.fullmatch(r"\d+%", value) for code, value in shown.items() if code != FUJISAWA)
     assert "." in shown[FUJISAWA]
     assert pages.SOMEBODY.ja in seen("ranking", lang="ja", year="2025").text.split("\n")
+
+
+def test_the_prefecture_publishes_a_year_on_the_page_of_roles(enter: Enter) -> None:
+    enter("prefecture")
+    app = seen("roles", lang="ja").app
+    [years] = [each for each in app.pills if each.label == roles.PUBLISHED_YEARS.ja]
+    years.select(2026)
+    app.button(key="publish-it").click().run()
+    assert not app.exception
+    here = identity.operator("14")
+    assert publishing.published(cached.connected(), here) == {2026}
+    told = "".join(element.proto.body for element in app.get("html"))
+    assert roles.PUBLISHED("ja", years="2026年度（令和8年度）") in told
 
 
 def test_a_presenter_sees_tens_and_takes_nothing_away(enter: Enter) -> None:
