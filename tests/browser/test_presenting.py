@@ -8,7 +8,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from data_access import reference
 from tests.browser.conftest import Watched
-from tests.browser.viewing import STANDING_STILL, answer, choices, look
+from tests.browser.viewing import STANDING_STILL, answer, begin_presentation, choices
 from wording import presentation as words
 
 KANAGAWA = reference.municipalities("14")
@@ -37,16 +37,6 @@ SMALLEST_LABEL = """() => Math.min(...[...document.querySelectorAll(
     : parseFloat(getComputedStyle(each).fontSize)))"""
 
 
-def create(page: Page, server: str, names: str, title: str) -> str:
-    """A presentation with the usual scenes, made on the page; gives its id."""
-    look(page, server, "presentation", lang="ja")
-    page.get_by_label(words.NAME.ja).fill(title)
-    page.get_by_text(names, exact=True).click()
-    page.get_by_role("button", name=words.CREATE.ja).click()
-    page.locator("ol.scenes").wait_for()
-    return choices(page)["presentation"]
-
-
 def show(page: Page, server: str, number: str, language: str = "ja") -> None:
     page.goto(f"{server}/presentation?{urlencode({'lang': language, 'show': number})}")
     page.locator(ON).wait_for()
@@ -56,7 +46,7 @@ def at(page: Page, number: int) -> None:
     """The slide of that number is the only one that is seen."""
     expect(page.locator(".stage .slide").nth(number - 1)).to_be_visible()
     expect(page.locator(ON)).to_have_count(1)
-    assert page.url.endswith(f"#{number}")
+    page.wait_for_function("number => location.hash === `#${number}`", arg=number)
 
 
 @pytest.fixture
@@ -75,7 +65,7 @@ def listened(page: Page) -> Iterator[list[bytes]]:
 
 
 def test_a_show_is_stepped_by_keys_alone(page: Page, server: str) -> None:
-    number = create(page, server, words.REAL.ja, "鍵盤で見せる")
+    number = begin_presentation(page, server, words.REAL.ja, "鍵盤で見せる")
     page.get_by_role("link", name=words.SHOW.ja).click()
     page.locator(ON).wait_for()
     slides = page.locator(".stage .slide")
@@ -114,7 +104,7 @@ def test_a_show_is_stepped_by_keys_alone(page: Page, server: str) -> None:
 
 
 def test_the_presenter_s_window_keeps_step(page: Page, server: str, watched: Watched) -> None:
-    number = create(page, server, words.REAL.ja, "手元の画面")
+    number = begin_presentation(page, server, words.REAL.ja, "手元の画面")
     page.locator('ol.scenes [data-name="open"]').nth(1).click()
     page.get_by_label(words.NOTE.ja).fill("ここで質問を受ける")
     page.get_by_label(words.NOTE.ja).blur()
@@ -147,7 +137,7 @@ def test_the_presenter_s_window_keeps_step(page: Page, server: str, watched: Wat
 def test_under_pseudonyms_no_name_reaches_the_browser(
     language: str, page: Page, server: str, listened: list[bytes]
 ) -> None:
-    number = create(page, server, words.RENAMED.ja, "仮名で見せる")
+    number = begin_presentation(page, server, words.RENAMED.ja, "仮名で見せる")
     listened.clear()
     show(page, server, number, language)
     for _ in range(page.locator(".stage .slide").count()):

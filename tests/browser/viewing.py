@@ -4,6 +4,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from wording import presentation
+
 PAGES = {
     "overview": "",
     "map": "map",
@@ -22,7 +24,7 @@ LANGUAGES = ("ja", "en")
 STANDING_STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 FIGURES = (
     ".js-plotly-plot, table.ranking, #deckgl-overlay, .tiles, .learnt, table.plain, .definition, "
-    ".contents, .st-key-new-presentation"
+    ".contents, .st-key-new-presentation, .preview"
 )
 MAP = "#deckgl-overlay"
 OUTLINES_CAME = """() => ['outlines', 'hatching'].every(kind =>
@@ -89,6 +91,16 @@ def choose(page: Page, parameter: str, language: str, option: str) -> None:
 def choices(page: Page) -> dict[str, str]:
     """The ids in the address bar."""
     return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def begin_presentation(page: Page, server: str, names: str, title: str) -> str:
+    """A presentation with the usual scenes, made on its page in Japanese; gives its id."""
+    look(page, server, "presentation", lang="ja")
+    page.get_by_label(presentation.NAME.ja).fill(title)
+    page.get_by_text(names, exact=True).click()
+    page.get_by_role("button", name=presentation.CREATE.ja).click()
+    page.locator("ol.scenes").wait_for()
+    return choices(page)["presentation"]
 
 
 def wait_for_choices(page: Page, expected: dict[str, str]) -> None:
