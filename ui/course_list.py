@@ -49,7 +49,7 @@ class Listing:
 
     entries: tuple[Entry, ...]
     few: int
-    """How many courses or categories have too few learners."""
+    """How many courses or categories have too few learners, or are taken in too few places."""
     enrolments: int
     """Of all together, to ten."""
     completion: Value
@@ -65,7 +65,8 @@ def listing(snapshot: Snapshot, choices: Choices) -> Listing:
     found = _region(snapshot, choices, choices.kind)
     sight = cached.sight_of_region(snapshot)
     seen = courses.learnt(found, sight)
-    shown = {key: each for key, each in found.items() if seen[key].shown}
+    unnamed = learning.recognisable(snapshot, choices.month) if choices.by == "course" else ()
+    shown = {key: each for key, each in found.items() if seen[key].shown and key not in unnamed}
     above = courses.differing(shown, _centre(found))
     own = _own(snapshot, choices, found)
     entries = [
@@ -224,7 +225,9 @@ def _reading(snapshot: Snapshot, choices: Choices, found: Listing) -> str:
     if more > 0:
         sentences.append(words.MORE(spoken, count=counted(more, choices)))
     if found.few:
-        sentences.append(words.FEW(spoken, count=counted(found.few, choices)))
+        coarse = cached.sight_of_region(snapshot) is Sight.COARSE
+        few = words.FEW_PLACES if coarse and choices.by == "course" else words.FEW
+        sentences.append(few(spoken, count=counted(found.few, choices)))
     return (" " if spoken == "en" else "").join(sentences)
 
 

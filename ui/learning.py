@@ -193,6 +193,24 @@ def _by_skill(snapshot: Snapshot, month: int, codes: frozenset[str]) -> Counter[
 
 
 @cached.kept
+def recognisable(snapshot: Snapshot, month: int) -> frozenset[str]:
+    """The courses by id whose titles could name a place that the reader may not see exactly.
+
+    Those that fewer than three such places take, and nobody in a place that they may.
+    """
+    places: dict[str, set[str]] = defaultdict(set)
+    for fact in _course_facts(snapshot, month):
+        if fact.enrolments:
+            places[str(fact.course_id)].add(fact.code)
+    return frozenset(
+        course
+        for course, codes in places.items()
+        if len(codes) < STANDARD.part
+        and not any(cached.is_fine(snapshot, month, code) for code in codes)
+    )
+
+
+@cached.kept
 def finished_elsewhere(
     snapshot: Snapshot, month: int, place: str, others: frozenset[str]
 ) -> tuple[Elsewhere, ...]:

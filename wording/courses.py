@@ -119,6 +119,10 @@ FEW = Text(
     ja="受講者が少ない{count}は示していません。",
     en="Not shown, because too few people took part: {count}.",
 )
+FEW_PLACES = Text(
+    ja="受講者が少ない、または受講した団体が3に満たない{count}は示していません。",
+    en="Not shown, because too few people or fewer than three municipalities took part: {count}.",
+)
 ALT = Text(
     ja="{figure}の一覧。同じ内容を表で読めます。",
     en="{figure}. The table holds the same content.",
