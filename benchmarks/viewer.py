@@ -10,7 +10,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE = 60
@@ -27,7 +28,9 @@ ROW = "dashboard.boxes"
 """The component that holds a page's select boxes."""
 KEPT_RUNS = 2
 """Runs that the front end keeps an unused message for: Streamlit's `global.maxCachedMessageAge`."""
-NO_EVENTS: Mapping[str, str] = {}
+NO_COOKIES: Mapping[str, str] = {}
+XSRF = "_streamlit_xsrf"
+"""The cookie that whoever has signed in must also send as a part of the protocol's name."""
 FINISHED = (
     ForwardMsg.FINISHED_SUCCESSFULLY,
     ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
@@ -35,9 +38,12 @@ FINISHED = (
 )
 
 
-def _events(component: str) -> str:
-    """The widget under whose id the front end sends a component's events."""
-    return f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
+def chosen(component: str, values: Mapping[str, str]) -> WidgetState:
+    """What the front end sends when a reader chose these values in a component of ours."""
+    return WidgetState(
+        id=f"$$STREAMLIT_INTERNAL_KEY_{component}__events",
+        json_trigger_value=json.dumps([{"event": "chosen", "value": dict(values)}]),
+    )
 
 
 @dataclass(slots=True)
@@ -90,24 +96,24 @@ class Viewer:
 
     async def open(self) -> Answer:
         """Ask for the page as a browser does that has just opened the link."""
-        return await self._ask()
+        return await self.ask()
 
     async def change(self) -> Answer:
         """Choose another option in one of the page's boxes; without a box, ask again."""
         choosable = [box for box in self.boxes.values() if len(box.options) > 1]
         if not choosable:
-            return await self._ask()
+            return await self.ask()
         box = self.chance.choice(choosable)
         other = self.chance.choice([option for option in box.options if option != box.shown])
         if not box.parameter:
             self.values[box.widget] = other
-            return await self._ask(box.fragment)
-        event = [{"event": "chosen", "value": {box.parameter: other}}]
-        return await self._ask(box.fragment, {_events(box.widget): json.dumps(event)})
+            return await self.ask(box.fragment)
+        return await self.ask(box.fragment, [chosen(box.widget, {box.parameter: other})])
 
-    async def _ask(self, fragment: str = "", events: Mapping[str, str] = NO_EVENTS) -> Answer:
+    async def ask(self, fragment: str = "", states: Sequence[WidgetState] = ()) -> Answer:
+        """Have the page run, or one fragment of it, with what a reader has just done."""
         answer, started = Answer(), time.perf_counter()
-        await self.socket.send(self._request(fragment, events))
+        await self.socket.send(self._request(fragment, states))
         try:
             async with asyncio.timeout(PATIENCE):
                 while not self._take(await self.socket.recv(decode=False), answer):
@@ -119,7 +125,7 @@ class Viewer:
         answer.seconds = time.perf_counter() - started
         return answer
 
-    def _request(self, fragment: str, events: Mapping[str, str]) -> bytes:
+    def _request(self, fragment: str, states: Sequence[WidgetState]) -> bytes:
         message = BackMsg()
         asked = message.rerun_script
         asked.query_string = self.query
@@ -131,8 +137,7 @@ class Viewer:
         asked.cached_message_hashes.extend(self.kept)
         for widget, value in self.values.items():
             asked.widget_states.widgets.add(id=widget, string_value=value)
-        for widget, event in events.items():
-            asked.widget_states.widgets.add(id=widget, json_trigger_value=event)
+        asked.widget_states.widgets.extend(states)
         return bytes(message.SerializeToString())
 
     def _take(self, payload: bytes, answer: Answer) -> bool:
@@ -213,15 +218,27 @@ class Viewer:
 @asynccontextmanager
 async def viewer(url: str, page: str = "", query: str = "", seed: int = 0) -> AsyncIterator[Viewer]:
     """A reader connected to the server at `url`, on this machine; `page` as in the address bar."""
+    async with connected(url) as socket:
+        yield Viewer(socket, page, query, random.Random(seed))
+
+
+def connected(url: str, cookies: Mapping[str, str] = NO_COOKIES, session: str = "") -> connect:
+    """A connection to a server on this machine, with the cookies that a browser would send.
+
+    `session` is one to go on with, as a browser does that was cut off.
+    """
     where = urlsplit(url)
     if where.hostname not in ("127.0.0.1", "localhost", "::1"):
         raise ValueError(f"not this machine: {url}")
-    async with connect(
+    protocols = [each for each in ("streamlit", cookies.get(XSRF), session) if each]
+    sent = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    return connect(
         f"ws://{where.netloc}/_stcore/stream",
-        subprotocols=[websockets.Subprotocol("streamlit")],
+        subprotocols=[websockets.Subprotocol(each) for each in protocols],
+        origin=websockets.Origin(url) if cookies else None,
+        additional_headers={"Cookie": sent} if cookies else None,
         compression=None,
         max_size=None,
         open_timeout=PATIENCE,
         ping_interval=None,
-    ) as socket:
-        yield Viewer(socket, page, query, random.Random(seed))
+    )

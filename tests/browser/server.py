@@ -21,16 +21,18 @@ class NotServing(Exception):  # noqa: N818 - a state of the server
 
 
 @contextmanager
-def serving(database_url: str, log: Path, *options: str, **environment: str) -> Iterator[str]:
+def serving(
+    database_url: str, log: Path, *options: str, root: Path = ROOT, **environment: str
+) -> Iterator[str]:
     """The address of a server over the database; it writes to `log` and ends at the end.
 
-    `options` are more of Streamlit's, as `--secrets.files=…`.
+    `options` are more of Streamlit's, as `--secrets.files=…`; the program lies in `root`.
     """
     port = free_port()
     with log.open("w", encoding="utf-8") as written:
         process = subprocess.Popen(
             [*_command(port), *options],
-            cwd=ROOT,
+            cwd=root,
             env={**os.environ, "LEARNING_DATABASE_URL": database_url, **environment},
             stdout=written,
             stderr=subprocess.STDOUT,
