@@ -4,7 +4,7 @@ from datetime import date
 
 from data_access.importing import batches, coverage
 from data_access.importing.batches import Batch
-from data_access.importing.coverage import Coverage
+from data_access.importing.coverage import Coverage, Whereabouts
 from data_access.importing.stamps import japan_day, japan_time
 from metrics import facts, show
 from metrics.disclosure import STANDARD
@@ -40,21 +40,20 @@ def part(reader: Reader) -> None:
 
 
 @cached.kept
-def _coverage(snapshot: Snapshot) -> tuple[Coverage, ...]:
+def whereabouts(snapshot: Snapshot) -> Whereabouts:
+    """Where everybody is; whatever moves somebody makes another version."""
+    return coverage.whereabouts(cached.administered(snapshot), snapshot.scope.prefecture)
+
+
+def _coverage(snapshot: Snapshot) -> list[Coverage]:
     """The municipalities whose records the scope may look into."""
     own = snapshot.scope.municipalities
-    return tuple(
-        each
-        for each in coverage.coverage(cached.administered(snapshot), snapshot.scope.prefecture)
-        if own is None or each.code in own
-    )
+    return [each for each in whereabouts(snapshot).places if own is None or each.code in own]
 
 
-@cached.kept
 def unassigned(snapshot: Snapshot) -> int:
     """How many learners belong to no known municipality."""
-    found = coverage.unassigned(cached.administered(snapshot), snapshot.scope.prefecture)
-    return sum(each.learners for each in found)
+    return sum(each.learners for each in whereabouts(snapshot).nowhere)
 
 
 def _licences(snapshot: Snapshot, code: str) -> int:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_access.database import Database
-from data_access.importing import coverage, mapping
+from data_access.importing import mapping
 from data_access.importing.coverage import Unassigned
 from data_access.importing.mapping import Kind, Mapping
-from ui import cached, frame, headings, intake, rows, style, tables
+from ui import arrivals, cached, frame, headings, intake, rows, style, tables
 from ui.frame import Reader
 from ui.tables import Table
 from wording import data as words
@@ -26,8 +26,8 @@ KINDS: dict[Kind, Text] = {
 def part(reader: Reader) -> None:
     """Put the part on the page."""
     with intake.in_sentences(reader.language):
-        place = cached.administered(reader.snapshot), reader.snapshot.scope.prefecture
-        nowhere, entries = coverage.unassigned(*place), mapping.listed(*place)
+        nowhere = arrivals.whereabouts(reader.snapshot).nowhere
+        entries = mapping.listed(*_place(reader))
     style.show(_seen(reader, nowhere, entries))
     _assign(reader, nowhere)
     _remove(reader, entries)

@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, func, select
 from data_access import identity
 from data_access.database import Database
 from data_access.importing import help as words
-from data_access.importing.coverage import coverage, unassigned
+from data_access.importing.coverage import whereabouts
 from data_access.importing.reasons import filled
 from data_access.importing.stamps import japan_day
 from data_access.schema import dataset_version, import_batch, learner, learner_person, observation
@@ -35,11 +35,12 @@ def sentences(database: Database, prefecture: str) -> Iterator[Text]:
 
 def places(database: Database, prefecture: str) -> Iterator[Text]:
     """Each municipality with learners, and those who belong nowhere, with the reason."""
-    for place in coverage(database, prefecture):
+    found = whereabouts(database, prefecture)
+    for place in found.places:
         if place.learners:
             said = {name: value or "—" for name, value in asdict(place).items()}
             yield filled(words.PLACE, **said)
-    for each in unassigned(database, prefecture):
+    for each in found.nowhere:
         yield filled(words.NOWHERE, **asdict(each) | {"why": words.WHY[each.why]})
 
 

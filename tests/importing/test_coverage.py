@@ -5,7 +5,7 @@ from datetime import date
 from exported_files import A_USER, OLDER, USERS, Desk, record, text
 
 from data_access.importing import mapping
-from data_access.importing.coverage import Coverage, Unassigned, coverage, unassigned
+from data_access.importing.coverage import Coverage, Unassigned, whereabouts
 
 
 def person(number: int, **changes: str) -> dict[str, str]:
@@ -19,7 +19,7 @@ def test_each_municipality(desk: Desk):
     desk.imported(text(OLDER, *rows), as_of=date(2025, 6, 30))
     users = [A_USER | {"External ID": f"K{n}", "Email": ""} for n in (1, 9)]
     desk.imported(text(USERS, *users), as_of=date(2025, 7, 31))
-    found = coverage(desk.database, "14")
+    found = whereabouts(desk.database, "14").places
     assert len(found) == 33
     assert [each for each in found if each.learners] == [
         Coverage("14100", "横浜市", 3, date(2025, 7, 31), date(2025, 6, 3)),
@@ -37,17 +37,17 @@ def test_who_belongs_nowhere_and_why(desk: Desk):
         person(5),
     ]
     desk.imported(text(OLDER, *rows))
-    assert unassigned(desk.database, "14") == [
+    assert whereabouts(desk.database, "14").nowhere == (
         Unassigned("", "総務課", "x.example.jp", 2, "unknown"),
         Unassigned("", "", "", 1, "nothing_said"),
         Unassigned("", "横浜市;川崎市", "x.example.jp", 1, "ambiguous", ("14100", "14130")),
-    ]
+    )
     mapping.add(desk.database, "14", "group", "総務課", "14100", who="tester")
-    assert [each.learners for each in unassigned(desk.database, "14")] == [1, 1]
+    assert [each.learners for each in whereabouts(desk.database, "14").nowhere] == [1, 1]
     mapping.add(desk.database, "14", "override", "K4", "14100", who="tester")
-    assert [each.why for each in unassigned(desk.database, "14")] == ["ambiguous"]
+    assert [each.why for each in whereabouts(desk.database, "14").nowhere] == ["ambiguous"]
 
 
 def test_before_anything_was_imported(sqlite_desk: Desk):
-    assert not any(each.learners for each in coverage(sqlite_desk.database, "14"))
-    assert unassigned(sqlite_desk.database, "14") == []
+    assert not any(each.learners for each in whereabouts(sqlite_desk.database, "14").places)
+    assert whereabouts(sqlite_desk.database, "14").nowhere == ()
