@@ -106,8 +106,8 @@ def _row(
 ) -> list[str]:
     ink, base, parts = ink_of(row, colours), y + 8, []
     if row.own:
-        width = column.right - column.left + 8
-        parts.append(bar(column.left - 4, y - pitch / 2, width, pitch, colours.shades[0]))
+        width = column.right - column.left
+        parts.append(bar(column.left, y - pitch / 2, width, pitch, colours.shades[0]))
     said = colours.key if row.own else ""
     name = cut(row.short, column.names - column.left)
     parts.append(text(column.names, base, name, anchor="end", bold=row.own, ink=said))

@@ -20,10 +20,11 @@ from tests import signing_in
 from tests.browser.conftest import SEMINAR
 from tests.browser.server import serving
 from tests.browser.test_accessibility import check
-from tests.browser.viewing import PATIENCE, answer, settle
+from tests.browser.viewing import PATIENCE, answer, begin_presentation, settle
 from ui import away
 from ui.frame import OPEN_TO
 from wording import frame
+from wording import presentation as shows
 from wording import roles as role_words
 from wording import sign_in as words
 from wording.text import LANGUAGES, Text
@@ -198,6 +199,21 @@ def test_a_changed_role_begins_the_page_anew(person: BrowserContext, dashboard: 
         signed_in_as(page, words.ROLES["presenter"].ja)
     finally:
         dashboard.register.change(number, signing_in.PEOPLE["two-towns"])
+
+
+def test_a_show_ends_with_the_role(person: BrowserContext, dashboard: Dashboard) -> None:
+    page = come(person, dashboard, "presenter", "presentation?lang=ja")
+    signed_in_as(page, "presenter")
+    begin_presentation(page, dashboard.url, shows.REAL.ja, "会議")
+    page.get_by_role("link", name=shows.SHOW.ja).click()
+    expect(page.locator(".stage .slide.on")).to_be_visible()
+    number = dashboard.accounts["presenter"]
+    dashboard.register.change(number, signing_in.PEOPLE["fujisawa"])
+    try:
+        expect_title(page, words.FORBIDDEN)
+        expect(page.locator(".stage")).to_have_count(0)
+    finally:
+        dashboard.register.change(number, signing_in.PEOPLE["presenter"])
 
 
 def test_a_session_ends_on_an_unattended_desk(person: BrowserContext, dashboard: Dashboard) -> None:
