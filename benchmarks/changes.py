@@ -33,6 +33,7 @@ PAUSE = 0.05
 """Seconds between two changes, so that one server's clearing up does not fall into the next."""
 NAIVE_EVERY = 3
 """The naive page is slow, and plain enough at a third of the others' changes."""
+AGAIN = "again"
 STATIC = ("outlines", "hatching")
 
 
@@ -42,7 +43,7 @@ class Sample:
 
     page: str
     kind: str
-    """`load`, `cold` (a view's first visit) or `warm`."""
+    """`load`, `cold` (a view's first visit), `warm`, or `again`: a page without choices anew."""
     answer: Answer
 
 
@@ -70,6 +71,10 @@ def figures(dashboard: Path, walks: Walks) -> list[Figure]:
 
 async def _samples(servers: Mapping[str, Server], walks: Walks) -> list[Sample]:
     samples: list[Sample] = []
+    async with viewer(servers[OURS].url) as first:
+        await (
+            first.open()
+        )  # builds the sample's database where there is none, and says how far it is
     async with AsyncExitStack() as stack:
         beside = {}
         for name in TITLES:
@@ -91,7 +96,8 @@ async def _walk(
             for name, other in beside.items():
                 if name != NAIVE or step % NAIVE_EVERY == 0:
                     samples.append(Sample(name, "warm", await _change(other)))
-            samples.append(Sample(visit.page, kind, await _change(reader)))
+            found = kind if reader.can_change else AGAIN
+            samples.append(Sample(visit.page, found, await _change(reader)))
     return samples
 
 
@@ -107,7 +113,12 @@ def _times(samples: Sequence[Sample]) -> Iterator[Figure]:
         spent = _milliseconds(samples, name)
         yield Figure(part, title, spent, "ms")
         yield Figure(part, f"{title} / frozen empty page", spent / frozen, "x")
-    for page in PAGES:
+    changing = {sample.page for sample in samples if sample.kind == "warm"}
+    for page in (page for page in PAGES if page not in changing):
+        yield Figure(
+            part, f"{page}, without choices: anew", _milliseconds(samples, page, AGAIN), "ms"
+        )
+    for page in (page for page in PAGES if page in changing):
         spent = _milliseconds(samples, page)
         yield Figure(part, f"{page}: warm", spent, "ms")
         yield Figure(part, f"{page} / frozen empty page", spent / frozen, "x", CHANGE)
@@ -130,16 +141,14 @@ def _sizes(samples: Sequence[Sample], outlines: float) -> Iterator[Figure]:
     for page in PAGES:
         load = _kilobytes(samples, page, "load")
         yield Figure(part, f"{page}: first load", load, "kB", FIRST_LOAD)
-        change = max(_kilobytes(samples, page, kind) for kind in ("cold", "warm"))
+        change = max(_kilobytes(samples, page, kind) for kind in ("cold", "warm", AGAIN))
         yield Figure(part, f"{page}: a change", change, "kB", CHANGE_SIZE)
     yield Figure(part, "beside it, once a browser: outlines and hatching", outlines, "kB")
 
 
 def _kilobytes(samples: Sequence[Sample], page: str, kind: str) -> float:
-    return (
-        max(sample.answer.size for sample in samples if (sample.page, sample.kind) == (page, kind))
-        / 1000
-    )
+    found = [each.answer.size for each in samples if (each.page, each.kind) == (page, kind)]
+    return max(found, default=0) / 1000
 
 
 def _static_size(url: str) -> float:

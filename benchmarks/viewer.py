@@ -93,16 +93,23 @@ class Viewer:
     """By hash."""
     runs: int = 0
     script: str = ""
+    fragment: str = ""
+    """The part of the page that runs alone, if it has one: a press of its buttons asks for that."""
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the page has anything to choose or to press that it answers in place."""
+        return bool(self.boxes or self.fragment)
 
     async def open(self) -> Answer:
         """Ask for the page as a browser does that has just opened the link."""
         return await self.ask()
 
     async def change(self) -> Answer:
-        """Choose another option in one of the page's boxes; without a box, ask again."""
+        """Choose another option in one of the page's boxes; without a box, press a button."""
         choosable = [box for box in self.boxes.values() if len(box.options) > 1]
         if not choosable:
-            return await self.ask()
+            return await self.ask(self.fragment)
         box = self.chance.choice(choosable)
         other = self.chance.choice([option for option in box.options if option != box.shown])
         if not box.parameter:
@@ -157,6 +164,7 @@ class Viewer:
             case "new_session":
                 self._forget_boxes(message.metadata.run.fragment_ids)
             case "navigation":
+                self.fragment = ""
                 self.script = message.navigation.page_script_hash
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
@@ -169,6 +177,7 @@ class Viewer:
     def _see(self, delta: Delta, answer: Answer) -> None:
         """Remember the select boxes, with the values that the page gives; note an exception."""
         element, fragment = delta.new_element, delta.fragment_id
+        self.fragment = fragment or self.fragment
         if element.HasField("selectbox"):
             box = element.selectbox
             if box.set_value:

@@ -71,7 +71,7 @@ DEPENDS_ON_NOTHING_SECRET = {
     "ui/cached.py:_places": "the municipalities, which are public",
     "ui/cached.py:named_for": "the arguments themselves, whatever they are",
     "ui/gate.py:_note": "that a refusal was written down",
-    "ui/cached.py:settle": "nothing at all",
+    "ui/pacing.py:settle": "nothing at all",
 }
 """What is kept for all readers alike, and what it is."""
 KEEP = {"cache", "lru_cache", "kept", "drawn"}

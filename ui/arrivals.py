@@ -19,24 +19,29 @@ from wording import pages
 def part(reader: Reader) -> None:
     """Put the part on the page."""
     with intake.in_sentences(reader.language):
-        table, files = of_places(reader), newest_files(reader)
+        table, below = of_places(reader), _tables(reader)
         nowhere = unassigned(reader.snapshot)
     answer = _answer(reader)
-    below = words.ARRIVALS_BELOW(
+    told = words.ARRIVALS_BELOW(
         reader.language,
         unassigned=intake.people(nowhere, reader) if nowhere else words.NOBODY(reader.language),
         version=reader.snapshot.version,
     )
-    style.show(
-        intake.heading(reader, answer, below)
-        + headings.heading(words.NEWEST_FILES(reader.language))
-        + tables.fragment(files, "roomy")
+    style.show(intake.heading(reader, answer, told) + below)
+    away.take_away(lambda: table, "coverage", reader, answer)
+
+
+@cached.kept
+def _tables(reader: Reader) -> str:
+    """The newest files and the municipalities as tables, as HTML."""
+    return (
+        headings.heading(words.NEWEST_FILES(reader.language))
+        + tables.fragment(newest_files(reader), "roomy")
         + headings.heading(words.COVERAGE(reader.language))
         + headings.note(words.COVERAGE_NOTE(reader.language))
-        + tables.fragment(table, "roomy")
+        + tables.fragment(of_places(reader), "roomy")
         + frame.sources(reader)
     )
-    away.take_away(lambda: table, "coverage", reader, answer)
 
 
 @cached.kept

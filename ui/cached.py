@@ -8,9 +8,7 @@ read the records as they are, and the others hand their facts on as `metrics.dis
 for the reader's sight of each place. So a page that forgets the rules keeps them all the same.
 """
 
-import gc
 import logging
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,8 +39,6 @@ from ui import pseudonyms, sights
 from ui.pseudonyms import Pseudonyms
 from wording.frame import NOT_OF_ROUNDED, NOT_READ
 
-SECONDS_BETWEEN_SWITCHES = 0.001
-"""How long a page may keep the interpreter while the server has messages of others to send."""
 LOG = logging.getLogger(__name__)
 MONTHS_OF_DRAWS = 8
 """Months whose draws a process keeps: a megabyte each for two dozen municipalities."""
@@ -554,14 +550,3 @@ def peers_of(snapshot: Snapshot, month: int, code: str) -> Peers:
         for place in places(snapshot).values()
     }
     return peers.peers(code, listed, taking_part(snapshot, month), facts.fiscal_year(month))
-
-
-@cache
-def settle(_page: str) -> None:
-    """Take what a page's first visit has loaded out of the garbage collector's sight.
-
-    What lives as long as the process need not be looked through again.
-    """
-    gc.collect()
-    gc.freeze()
-    sys.setswitchinterval(SECONDS_BETWEEN_SWITCHES)

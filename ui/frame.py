@@ -15,7 +15,7 @@ from charts.palette import Theme
 from data_access.presentations import SHOWING
 from data_access.scope import Role
 from metrics import catalogue, show
-from ui import cached, door, language, menu, opening, phrases, style, url, visits
+from ui import cached, door, language, menu, opening, pacing, phrases, style, url, visits
 from ui.cached import Snapshot
 from ui.choices import Choices
 from ui.visits import Visit
@@ -76,7 +76,7 @@ def begin(page: str) -> Reader:
     url.restore()
     viewer = _reader(page)
     visits.acted(viewer.visit)
-    cached.settle(page)
+    pacing.settle(page)
     st.set_page_config(page_title=_title(page, viewer.language), layout="wide")
     style.show(style.sheet(viewer.theme) + _no_file(viewer.language) + _band(viewer))
     role = viewer.snapshot.scope.role

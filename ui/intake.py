@@ -1,7 +1,7 @@
 """What the data page's parts share: the line of links, errors in sentences, and a fresh start."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -32,9 +32,9 @@ def exact(reader: Reader) -> bool:
 
 def links(reader: Reader) -> str:
     """The line of links to the parts, as HTML."""
-    current, spoken = chosen(), reader.language
+    current, spoken, known = chosen(), reader.language, url.parameters()
     items = "".join(
-        f'<a href="{html.escape(part_address(section))}" target="_self"'
+        f'<a href="{html.escape(_address(known, section))}" target="_self"'
         f"{_CURRENT if section == current else ''}>{html.escape(name(spoken))}</a>"
         for section, name in words.SECTIONS.items()
     )
@@ -43,7 +43,11 @@ def links(reader: Reader) -> str:
 
 def part_address(section: str, **more: str) -> str:
     """The relative address of a part, with the reader's other choices."""
-    return url.address(PAGE, **{"batch": None, "step": None, "section": section, **more})
+    return _address(url.parameters(), section, **more)
+
+
+def _address(known: Mapping[str, str], section: str, **more: str) -> str:
+    return url.link(known, PAGE, **{"batch": None, "step": None, "section": section, **more})
 
 
 def heading(reader: Reader, answer: str, below: str) -> str:
