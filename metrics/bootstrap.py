@@ -9,6 +9,7 @@ which allows for the few learners who do very much.
 A learner weighs in as one: enrolments of one learner are never taken as independent.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -162,7 +163,9 @@ def order(metric: Metric, fact: Fact, place: Drawn) -> Order | None:
     alike. Half a unit is added to what is drawn, so that nobody at all is no infinity.
     """
     own, every = (
-        _logarithm(metric.numerator, fact, each) - _logarithm(metric.denominator, fact, each)
+        np.asarray(
+            _logarithm(metric.numerator, fact, each) - _logarithm(metric.denominator, fact, each)
+        )
         for each in (place.sums[None], place.totals)
     )
     if not len(every) or not np.isfinite(every).all():
@@ -191,13 +194,14 @@ def _behind(metric: Metric, place: Drawn) -> dict[str, int]:
     }
 
 
-def _logarithm(name: str | None, fact: Fact, sums: Array) -> Array:
+def _logarithm(name: str | None, fact: Fact, sums: Array) -> Array | float:
+    """Of each row of sums, or of what the contract alone decides."""
     at = _column(name)
+    if at is not None:
+        logarithms: Array = np.log(sums[:, at] + 0.5)
+        return logarithms
     fixed = float(getattr(fact, name or ""))
-    amounts = np.full(len(sums), fixed) if at is None else sums[:, at] + 0.5
-    with np.errstate(divide="ignore"):
-        logarithm: Array = np.log(amounts)
-    return logarithm
+    return math.log(fixed) if fixed > 0 else -math.inf
 
 
 def _weights(

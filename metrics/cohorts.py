@@ -184,9 +184,9 @@ def _band(at_risk: Ints, finishing: Ints, each_stands_for: float) -> tuple[Array
     reach = np.exp(Z95 * np.sqrt(variance[inner] * max(each_stands_for, 1.0)) / -logs)
     low[inner], high[inner] = 1 - np.exp(logs / reach), 1 - np.exp(logs * reach)
     independent = np.maximum(at_risk, 1) / max(each_stands_for, 1.0)
-    none, every = survival == 1, survival == 0
-    high[none] = wilson_limits(0 * independent, independent)[1][none]
-    low[every] = wilson_limits(independent, independent)[0][every]
+    none, every = independent[survival == 1], independent[survival == 0]
+    high[survival == 1] = wilson_limits(0 * none, none)[1]
+    low[survival == 0] = wilson_limits(every, every)[0]
     return low, high
 
 

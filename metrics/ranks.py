@@ -7,6 +7,7 @@ ranks. A rank is an estimate: with equal true rates, the small places fill both 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -30,8 +31,7 @@ _CELLS = 64_000
 """Places x draws made at once: few enough to stay near the processor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """Where one place stands among those that have a value."""
 
     rank: int
