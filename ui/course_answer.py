@@ -1,6 +1,6 @@
 """The courses page's title: what is learnt most, and what clearly gets finished, or not."""
 
-from metrics.disclosure import STANDARD
+from metrics.disclosure import STANDARD, Sight
 from ui import cached, course_list, courses, phrases, standing
 from ui.cached import Snapshot
 from ui.choices import Choices
@@ -17,7 +17,8 @@ def answer(reader: Reader, choices: Choices) -> tuple[str, str]:
     period = phrases.period(choices.month, spoken)
     if not found.entries:
         return words.NOTHING(spoken, period=period), words.WHY_NOTHING(spoken)
-    below = words.BELOW(
+    exact = cached.sight_of_region(reader.snapshot) is Sight.EXACT
+    below = (words.BELOW_EXACT if exact else words.BELOW)(
         spoken,
         period=period,
         enrolments=f"{found.enrolments:,}",

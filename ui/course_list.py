@@ -189,7 +189,7 @@ def figure(snapshot: Snapshot, choices: Choices) -> str:
     lines = [_line(entry, choices) for entry in found.entries[: _rows(found)]]
     drawing = chart.fragment(
         lines,
-        _heads(choices),
+        _heads(snapshot, choices),
         found.completion.value,
         words.ALT(spoken, figure=title),
     )
@@ -204,9 +204,15 @@ def _title(snapshot: Snapshot, choices: Choices, found: Listing) -> str:
     return words.OWN_FIGURE(choices.language, figure=title, place=place)
 
 
-def _heads(choices: Choices) -> tuple[str, str, str, str]:
+def about(sight: Sight, spoken: Language) -> str:
+    """What stands behind the head of a column whose numbers are rounded."""
+    return "" if sight is Sight.EXACT else words.ABOUT(spoken)
+
+
+def _heads(snapshot: Snapshot, choices: Choices) -> tuple[str, str, str, str]:
     spoken, by_course = choices.language, choices.by == "course"
-    amount = (words.LEARNERS if by_course else words.ENROLMENTS)(spoken)
+    rounded = about(cached.sight_of_region(snapshot), spoken)
+    amount = (words.LEARNERS if by_course else words.ENROLMENTS)(spoken, about=rounded)
     if choices.kind == "any":
         amount = words.LEFT_IS_ASSIGNED(spoken, amount=amount)
     return (
@@ -306,14 +312,14 @@ def interval(value: Value, spoken: Language) -> str:
 def table(snapshot: Snapshot, choices: Choices) -> Table:
     """Everything that may be shown, as a table."""
     spoken, found = choices.language, listing(snapshot, choices)
-    by_course = choices.by == "course"
+    by_course, rounded = choices.by == "course", about(cached.sight_of_region(snapshot), spoken)
     heads = [
         (pages.COURSE if by_course else words.CATEGORY)(spoken),
         (words.CATEGORY if by_course else words.COURSES)(spoken),
         (words.LENGTH if by_course else words.MEDIAN_LENGTH)(spoken),
-        (words.LEARNERS if by_course else words.ENROLMENTS)(spoken),
-        *([words.ASSIGNED(spoken)] if choices.kind == "any" else []),
-        words.MATURED(spoken),
+        (words.LEARNERS if by_course else words.ENROLMENTS)(spoken, about=rounded),
+        *([words.ASSIGNED(spoken, about=rounded)] if choices.kind == "any" else []),
+        words.MATURED(spoken, about=rounded),
         words.RATE(spoken),
         pages.COLUMN_INTERVAL(spoken),
         *_own_heads(snapshot, choices),
@@ -325,9 +331,10 @@ def table(snapshot: Snapshot, choices: Choices) -> Table:
 def _own_heads(snapshot: Snapshot, choices: Choices) -> list[str]:
     if choices.place is None:
         return []
-    place = cached.places(snapshot)[choices.place].name(choices.language)
+    spoken, place = choices.language, cached.places(snapshot)[choices.place].name(choices.language)
     learners = words.PLACE_LEARNERS if choices.by == "course" else words.PLACE_ENROLMENTS
-    return [head(choices.language, place=place) for head in (learners, words.PLACE_RATE)]
+    rounded = about(cached.sight_of(snapshot, choices.month, choices.place), spoken)
+    return [learners(spoken, place=place, about=rounded), words.PLACE_RATE(spoken, place=place)]
 
 
 def _row(entry: Entry, choices: Choices) -> tuple[str, ...]:

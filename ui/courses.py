@@ -63,17 +63,21 @@ def _listed(found: Sequence[Elsewhere], title: str, spoken: Language) -> str:
 
 
 def _table(found: Sequence[Elsewhere], spoken: Language) -> Table:
-    heads = (pages.COURSE, pages.COURSE_LENGTH, pages.COURSE_PLACES, pages.COURSE_COMPLETIONS)
+    """The number of places has a column where it may be told."""
+    counted = [each for each in found if each.places is not None]
+    heads = [pages.COURSE, pages.COURSE_LENGTH, pages.COURSE_COMPLETIONS]
+    if counted:
+        heads.insert(2, pages.COURSE_PLACES)
     return Table(
         [head(spoken) for head in heads],
         [
             (
                 each.title,
                 phrases.length(each.minutes, spoken),
-                f"{each.places}",
+                *([f"{each.places}"] if counted else []),
                 f"{each.completions:,}",
             )
             for each in found
         ],
-        numeric=frozenset({1, 2, 3}),
+        numeric=frozenset(range(1, len(heads))),
     )

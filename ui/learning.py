@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from data_access import queries
 from data_access.problems import DatabaseProblem
 from metrics import courses, facts
-from metrics.courses import Counts, to_ten
-from metrics.disclosure import STANDARD
+from metrics.courses import Counts
+from metrics.disclosure import STANDARD, coarse_count
 from ui import cached
 from ui.cached import Snapshot
 from wording.text import Text
@@ -86,7 +86,8 @@ class Elsewhere:
 
     title: str
     minutes: int | None
-    places: int
+    places: int | None
+    """How many of them; None where that would tell too much of one."""
     completions: int
     """To ten, as the learners are."""
     learners: int
@@ -218,40 +219,48 @@ def finished_elsewhere(
 
     One or two people are nobody here, whether ours or theirs, and a course counts only where at
     least ten people of at least three places finished it: fewer could be recognised. Nothing is
-    told of a place that the reader may not see exactly.
+    told of a place that the reader may not see exactly; and where the others are such, they are
+    told together, in tens, since the number of places would tell that one of them has three.
     """
     if not cached.is_fine(snapshot, month, place):
         return ()
     everywhere = _course_facts(snapshot, month)
     own = {each.course_id for each in everywhere if each.code == place and _enough(each)}
-    theirs = [
-        each
-        for each in everywhere
-        if each.code in others and _enough(each) and each.course_id not in own
-    ]
-    found = (_elsewhere(theirs, course) for course in {each.course_id for each in theirs})
-    enough = [
-        course
-        for course in found
-        if course.learners >= STANDARD.people and course.places >= STANDARD.part
-    ]
-    ordered = sorted(enough, key=lambda each: (-each.places, -each.learners, each.title))
-    return tuple(replace(each, learners=to_ten(each.learners)) for each in ordered)
+    theirs = [each for each in everywhere if each.code in others and each.course_id not in own]
+    if all(cached.is_fine(snapshot, month, code) for code in others):
+        return _by_places([each for each in theirs if _enough(each)])
+    found = [replace(each, places=None) for each in _elsewhere(theirs)]
+    enough = [each for each in found if each.learners >= STANDARD.people]
+    return tuple(sorted(enough, key=lambda each: (-each.learners, each.title)))
 
 
 def _enough(fact: _CourseFact) -> bool:
     return fact.completing_learners >= STANDARD.part
 
 
-def _elsewhere(listed: Sequence[_CourseFact], course: int) -> Elsewhere:
-    of_course = [each for each in listed if each.course_id == course]
-    return Elsewhere(
-        title=of_course[0].title,
-        minutes=of_course[0].minutes,
-        places=len(of_course),
-        completions=to_ten(sum(each.completions for each in of_course)),
-        learners=sum(each.completing_learners for each in of_course),
-    )
+def _by_places(theirs: Sequence[_CourseFact]) -> tuple[Elsewhere, ...]:
+    """Those that enough places finish, most places first."""
+    places = Counter(each.course_id for each in theirs)
+    found = _elsewhere([each for each in theirs if places[each.course_id] >= STANDARD.part])
+    enough = [each for each in found if each.learners >= STANDARD.people]
+    return tuple(sorted(enough, key=lambda each: (-(each.places or 0), -each.learners, each.title)))
+
+
+def _elsewhere(theirs: Sequence[_CourseFact]) -> list[Elsewhere]:
+    """Each course over all the places that it is listed of, in tens; a few count as nobody."""
+    listed: dict[int, list[_CourseFact]] = defaultdict(list)
+    for fact in theirs:
+        listed[fact.course_id].append(fact)
+    return [
+        Elsewhere(
+            title=facts[0].title,
+            minutes=facts[0].minutes,
+            places=len(facts),
+            completions=coarse_count(sum(each.completions for each in facts), few=0),
+            learners=coarse_count(sum(each.completing_learners for each in facts), few=0),
+        )
+        for facts in listed.values()
+    ]
 
 
 def _by_course(

@@ -462,7 +462,9 @@ def _courses(reader: Reader, choices: Choices) -> Drawn:
     by_course = choices.by == "course"
     said = learnt.Words(
         label=title,
-        amount=(course_words.LEARNERS if by_course else course_words.ENROLMENTS)(spoken),
+        amount=(course_words.LEARNERS if by_course else course_words.ENROLMENTS)(
+            spoken, about=course_words.ABOUT(spoken)
+        ),
         finished=course_words.RATE(spoken),
     )
     picture = learnt.picture(listed, found.completion.value, said, _colours())

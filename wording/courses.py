@@ -67,6 +67,10 @@ BELOW = Text(
     ja="{period}　受講 約{enrolments}件（{count}）",
     en="{period}. About {enrolments} enrolments in {count}",
 )
+BELOW_EXACT = Text(
+    ja="{period}　受講 {enrolments}件（{count}）",
+    en="{period}. {enrolments} enrolments in {count}",
+)
 BELOW_COMPLETION = Text(
     ja="{below}　修了率（90日）は地域全体で{completion}",
     en="{below}. Completion within 90 days in the region: {completion}",
@@ -85,17 +89,19 @@ COMPLETION_DOTS = Text(
     ja="修了率（90日）と95%区間、●は明らかな違い",
     en="Completion (90 days), 95% interval; ● clearly differs",
 )
-LEARNERS = Text(ja="受講者（およそ）", en="Learners (about)")
-ENROLMENTS = Text(ja="受講（およそ）", en="Enrolments (about)")
-ASSIGNED = Text(ja="うち割り当て（およそ）", en="Of these assigned (about)")
+ABOUT = Text(ja="（およそ）", en=" (about)")
+"""Behind the head of a column of rounded numbers."""
+LEARNERS = Text(ja="受講者{about}", en="Learners{about}")
+ENROLMENTS = Text(ja="受講{about}", en="Enrolments{about}")
+ASSIGNED = Text(ja="うち割り当て{about}", en="Of these assigned{about}")
 LENGTH = Text(ja="長さ", en="Length")
 COURSES = Text(ja="講座の数", en="Courses")
 CATEGORY = Text(ja="分野", en="Category")
 MEDIAN_LENGTH = Text(ja="長さの中央値", en="Median length")
-MATURED = Text(ja="90日を経過した受講（およそ）", en="Enrolments 90 days old (about)")
+MATURED = Text(ja="90日を経過した受講{about}", en="Enrolments 90 days old{about}")
 RATE = Text(ja="修了率（90日）", en="Completion (90 days)")
-PLACE_LEARNERS = Text(ja="{place}の受講者（およそ）", en="Learners in {place} (about)")
-PLACE_ENROLMENTS = Text(ja="{place}の受講（およそ）", en="Enrolments in {place} (about)")
+PLACE_LEARNERS = Text(ja="{place}の受講者{about}", en="Learners in {place}{about}")
+PLACE_ENROLMENTS = Text(ja="{place}の受講{about}", en="Enrolments in {place}{about}")
 PLACE_RATE = Text(ja="{place}の修了率（90日）", en="Completion in {place} (90 days)")
 PEOPLE = Text(ja="{count}人", en="{count}")
 TIMES = Text(ja="{count}件", en="{count}")
