@@ -149,7 +149,7 @@ class Shelf:
             "id": secrets.token_hex(8),
             "prefecture": self.scope.prefecture,
             "owner": self.who,
-            "title": _within(title, LONGEST_TITLE),
+            "title": as_title(title),
             "pseudonym_key": secrets.token_hex(16) if pseudonyms else None,
             "kinds_told": kinds_told,
             "created_at": int(time.time()),
@@ -157,6 +157,13 @@ class Shelf:
         with self.database.noting(self.scope) as connection:
             connection.execute(insert(presentation).values(row))
         return str(row["id"])
+
+    def rename(self, number: str, title: str) -> None:
+        """Give it another title."""
+        with self.database.noting(self.scope) as connection:
+            self._mine(connection, number)
+            renamed = update(presentation).where(presentation.c.id == number)
+            connection.execute(renamed.values(title=as_title(title)))
 
     def discard(self, number: str) -> None:
         """Delete it with its scenes."""
@@ -180,7 +187,7 @@ class Shelf:
                 "position": len(order),
                 "figure": figure,
                 "choices": dict(choices),
-                "title": _within(title, LONGEST_TITLE),
+                "title": as_title(title),
                 "note": "",
                 **_columns(made),
             }
@@ -189,7 +196,7 @@ class Shelf:
 
     def word(self, number: str, one: str, title: str, note: str) -> None:
         """Give a scene another title and note."""
-        words = {"title": _within(title, LONGEST_TITLE), "note": note.strip()[:LONGEST_NOTE]}
+        words = {"title": as_title(title), "note": as_note(note)}
         self._change(number, one, words)
 
     def freeze(self, number: str, one: str, made: Made) -> None:
@@ -290,5 +297,17 @@ def _renumber(connection: Connection, order: Sequence[str]) -> None:
         connection.execute(update(scene).where(scene.c.id == one).values(position=position))
 
 
-def _within(text: str, longest: int) -> str:
-    return " ".join(text.split())[:longest]
+def as_title(written: str) -> str:
+    """A title as it is kept: one line, nothing invisible, and not too long."""
+    return " ".join(_printable(written).split())[:LONGEST_TITLE].rstrip()
+
+
+def as_note(written: str) -> str:
+    """A note as it is kept."""
+    lines = (_printable(line).rstrip() for line in written.splitlines())
+    return "\n".join(lines).strip()[:LONGEST_NOTE].rstrip()
+
+
+def _printable(line: str) -> str:
+    """Without control characters, of which PostgreSQL refuses one."""
+    return "".join(each if each.isprintable() else " " for each in line)

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from data_access.presentations import Entry, NotYours, Presentation, Scene
+from data_access.presentations import Entry, NotYours, Presentation, Scene, as_note, as_title
 from data_access.problems import DatabaseProblem
 from metrics import show as shown
 from ui import filters, frame, remembered, room, scenes, scripted, showing, slides, style, url
@@ -19,6 +19,8 @@ from wording.text import Language, Text
 
 _LIST = scripted.element("scenes", '<ol class="scenes"></ol>')
 LIST = "scenes"
+NEW, ADDED = "new-presentation", "new-scene"
+"""The forms that are emptied once they were sent."""
 KINDS_OF_NAMES = ("real", "renamed")
 STARTS = {"usual": words.START_USUAL, "empty": words.START_EMPTY}
 
@@ -60,7 +62,7 @@ def _names(each: Presentation) -> Text:
 
 
 def _new(reader: Reader) -> None:
-    spoken, at = reader.language, f"{remembered.round_number()}.{reader.language}"
+    spoken, at = reader.language, f"{remembered.form_number(NEW)}.{reader.language}"
     with st.container(key="new-presentation", gap="small"):
         style.show(f'<h2 class="figure">{words.NEW(spoken)}</h2>')
         title = st.text_input(
@@ -84,6 +86,7 @@ def _new(reader: Reader) -> None:
         if st.button(words.CREATE(spoken), key="create", type="primary"):
             with _in_sentences(spoken):
                 number = begin(reader, title, pseudonyms=names == "renamed", usual=start == "usual")
+                remembered.empty_form(NEW)
                 _to(presentation=number, scene=None)
 
 
@@ -128,6 +131,7 @@ def build(reader: Reader, number: str, one: str) -> None:
             style.show(told + _heading(reader, found, kept))
             _tools(reader, guest, found, kept)
             _show_list(reader, found, kept, one if looked_at else "")
+            _name(reader, found)
         with st.container(key="desk-scene", gap="small"):
             if looked_at:
                 _change(reader, found, looked_at, kept)
@@ -184,15 +188,14 @@ def _tools(reader: Reader, guest: Reader, found: Presentation, kept: Sequence[En
 def _discarding(reader: Reader, found: Presentation) -> None:
     """Deleting takes two presses."""
     spoken, sure = reader.language, ("discard", found.id)
-    if remembered.laid_by() == sure:
+    if remembered.is_asked_again(sure):
         _button(words.DISCARD_SURE, "discard-sure", spoken, partial(_discard, reader, found))
     else:
-        _button(words.DISCARD, "discard", spoken, lambda: remembered.lay_by(sure))
+        _button(words.DISCARD, "discard", spoken, lambda: remembered.ask_again(sure))
 
 
 def _discard(reader: Reader, found: Presentation) -> None:
     showing.shelf(reader).discard(found.id)
-    remembered.start_over()
     remembered.tell(words.DISCARDED(reader.language, title=found.title))
     _to(presentation=None, scene=None)
 
@@ -251,6 +254,16 @@ def _show_list(reader: Reader, found: Presentation, kept: Sequence[Entry], one: 
     )
 
 
+def _name(reader: Reader, found: Presentation) -> None:
+    """The presentation's name, to be corrected."""
+    spoken = reader.language
+    name = st.text_input(words.NAME(spoken), value=found.title, key=f"name-{found.id}.{spoken}")
+    if as_title(name) not in {"", found.title}:
+        with _in_sentences(spoken):
+            showing.shelf(reader).rename(found.id, name)
+            st.rerun()
+
+
 def _follow(reader: Reader, number: str) -> None:
     """Do what the list's script has sent."""
     sent, shelf = url.sent(LIST), showing.shelf(reader)
@@ -281,7 +294,7 @@ def _add(reader: Reader, guest: Reader, found: Presentation, chosen: Choices) ->
     slides.preview(slides.markup(slide, "", band), key="preview")
     title = st.text_input(
         words.SCENE_TITLE(spoken),
-        key=f"title-new-{remembered.round_number()}.{spoken}",
+        key=f"title-new-{remembered.form_number(ADDED)}.{spoken}",
         placeholder=slide.title,
     )
     if st.button(words.ADD(spoken), key="add", type="primary"):
@@ -294,7 +307,7 @@ def _added(reader: Reader, guest: Reader, found: Presentation, chosen: Choices, 
     kept = scenes.kept_choices(guest.snapshot, chosen.figure, chosen)
     one = showing.shelf(reader).add(found.id, chosen.figure, kept, title, made)
     told = words.TOO_MANY_SCENES if one is None else words.ADDED
-    remembered.start_over()
+    remembered.empty_form(ADDED)
     remembered.tell(told(reader.language, position=found.scenes + 1))
     st.rerun()
 
@@ -315,7 +328,7 @@ def _change(reader: Reader, found: Presentation, one: Scene, kept: Sequence[Entr
     note = st.text_area(
         words.NOTE(spoken), value=one.note, key=f"note-{one.id}.{spoken}", height=80
     )
-    if (title, note) != (one.title, one.note):
+    if (as_title(title), as_note(note)) != (one.title, one.note):
         with _in_sentences(spoken):
             showing.shelf(reader).word(found.id, one.id, title, note)
             st.rerun()

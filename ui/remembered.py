@@ -1,4 +1,4 @@
-"""What a session of the data page remembers between two runs: files that were tried, what was done.
+"""What a session remembers between two runs: files that were tried, what was done, what is sure.
 
 Everything else lives in the address; a file that lies ready and the answer to a button cannot.
 """
@@ -12,6 +12,8 @@ _TOLD: Final = "data-told"
 _ROUND: Final = "data-round"
 _TRIED: Final = "data-tried"
 _LAID_BY: Final = "data-laid-by"
+_FORM: Final = "form-"
+_ASKED: Final = "asked-once"
 
 
 def tell(*sentences: str) -> None:
@@ -29,6 +31,27 @@ def round_number() -> int:
     """Grows when the page starts over, so that its widgets are new ones."""
     number: int = st.session_state.get(_ROUND, 0)
     return number
+
+
+def empty_form(name: str) -> None:
+    """Make the widgets of a form new ones, whose keys hold its `form_number`."""
+    st.session_state[f"{_FORM}{name}"] = form_number(name) + 1
+
+
+def form_number(name: str) -> int:
+    """Grows when a form is emptied."""
+    number: int = st.session_state.get(f"{_FORM}{name}", 0)
+    return number
+
+
+def ask_again(act: Hashable) -> None:
+    """Keep that an act was asked for once, so that the next time is meant."""
+    st.session_state[_ASKED] = act
+
+
+def is_asked_again(act: Hashable) -> bool:
+    """Whether this very act was the last that was asked for."""
+    return bool(st.session_state.get(_ASKED) == act)
 
 
 def start_over() -> None:

@@ -79,7 +79,7 @@ def test_scenes_are_moved_dropped_and_worded(shelf: Shelf) -> None:
     shelf.move(number, second, 1)
     assert titles(shelf, number) == ["一", "三", "二"]
     shelf.drop(number, first)
-    shelf.word(number, second, "  別の 題 ", "メモ\n二行目")
+    shelf.word(number, second, "  別の\x00 題\n", "メモ\x00\r\n二行目 \n")
     shelf.freeze(number, third, Made(SLIDES, "e" * 32, 8, date(2026, 11, 30)))
     last, worded = shelf.scenes(number)
     assert (worded.title, worded.note) == ("別の 題", "メモ\n二行目")
@@ -93,8 +93,10 @@ def test_there_is_an_end_to_titles_and_scenes(shelf: Shelf) -> None:
     for _ in range(MOST_SCENES):
         assert shelf.add(number, "words", {}, "い" * 500, MADE)
     assert shelf.add(number, "words", {}, "", MADE) is None
+    shelf.rename(number, "い" * 500)
     found = shelf.presentation(number)
     assert found is not None
+    assert set(found.title) == {"い"}
     assert (len(found.title), found.scenes) == (LONGEST_TITLE, MOST_SCENES)
     assert {len(title) for title in titles(shelf, number)} == {LONGEST_TITLE}
 
@@ -110,6 +112,7 @@ def test_nobody_changes_another_s(shelf: Shelf, database: Database) -> None:
         lambda: other.freeze(number, one, MADE),
         lambda: other.move(number, one, 1),
         lambda: other.drop(number, one),
+        lambda: other.rename(number, "x"),
         lambda: other.discard(number),
     ):
         with pytest.raises(NotYours):

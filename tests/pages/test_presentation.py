@@ -86,7 +86,7 @@ def test_a_scene_is_added_as_it_was_previewed() -> None:
     assert kept == ()
     page = seen("presentation", presentation=found.id, figure="ranking", place="14205")
     told = preview(page)
-    page.app.text_input[0].set_value("藤沢市はどこにいるか").run()
+    page.app.text_input(key="title-new-0.ja").set_value("藤沢市はどこにいるか").run()
     page.app.button(key="add").click().run()
     _, [scene] = only()
     assert scene.title == "藤沢市はどこにいるか"
@@ -112,9 +112,12 @@ def test_title_and_note_are_kept_as_they_are_typed() -> None:
     create("en")
     found, (first, *_) = only()
     page = seen("presentation", lang="en", presentation=found.id, scene=first.id)
-    page.app.text_input[0].set_value("What we bought").run()
-    page.app.text_area[0].set_value("Ask for questions here").run()
-    _, (first, *_) = only()
+    page.app.text_input(key=f"title-{first.id}.en").set_value(" What  we bought ").run()
+    page.app.text_input(key=f"name-{found.id}.en").set_value("  November  meeting ").run()
+    page.app.text_area[0].set_value("Ask for questions here \n").run()
+    found, (first, *_) = only()
+    assert found.title == "November meeting"
+    assert "November meeting" in Seen(page.app).title
     assert (first.title, first.note) == ("What we bought", "Ask for questions here")
     assert "What we bought" in preview(Seen(page.app))
     assert "Ask for questions here" not in preview(Seen(page.app))
