@@ -101,7 +101,7 @@ def _assign(reader: Reader, nowhere: Sequence[Unassigned]) -> None:
     if pressed and label and code:
         with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
             changed = mapping.add(*_place(reader), *label, code, who=reader.visit.who)
-        intake.show_changed(words.REGISTERED(spoken, rows=f"{changed:,}"))
+        intake.show_changed(words.REGISTERED(spoken), _consequence(changed)(spoken))
 
 
 def _remove(reader: Reader, entries: Sequence[Mapping]) -> None:
@@ -119,7 +119,12 @@ def _remove(reader: Reader, entries: Sequence[Mapping]) -> None:
     if pressed and entry:
         with intake.in_sentences(spoken), st.spinner(words.WORKING(spoken)):
             changed = mapping.remove(*_place(reader), entry.kind, entry.value, who=reader.visit.who)
-        intake.show_changed(words.REMOVED(spoken, rows=f"{changed:,}"))
+        intake.show_changed(words.REMOVED(spoken), _consequence(changed)(spoken))
+
+
+def _consequence(changed: int) -> Text:
+    """What became of the monthly facts."""
+    return words.FIGURES_MOVED if changed else words.FIGURES_STAY
 
 
 def _labels(nowhere: Sequence[Unassigned]) -> list[Label]:

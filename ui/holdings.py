@@ -1,7 +1,7 @@
 """Licences and prices: what holds now, and typing in what a contract says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -165,7 +165,7 @@ def _imported(
     reader: Reader, entry: Entry, at: datetime, *, dry_run: bool, confirmed: bool = False
 ) -> Outcome:
     with intake.in_sentences(reader.language), st.spinner(words.WORKING(reader.language)):
-        return contract_entry.import_entries(
+        found = contract_entry.import_entries(
             cached.administered(reader.snapshot),
             reader.snapshot.scope.prefecture,
             [entry],
@@ -174,3 +174,4 @@ def _imported(
             confirmed=confirmed,
             who=reader.visit.who,
         )
+    return replace(found, file=words.TYPED(reader.language))

@@ -52,7 +52,7 @@ FILE = Text(ja="ファイル", en="File")
 AS_OF = Text(ja="記録の時点", en="As of")
 IMPORTED_ON = Text(ja="取り込んだ日時", en="Imported")
 BY_WHOM = Text(ja="担当", en="By")
-WHOEVER = Text(ja="（サインインなし）", en="(nobody signed in)")
+WHOEVER = Text(ja="サインインなし", en="without sign-in")
 NO_MOMENT = Text(ja="—", en="—")
 
 # --- kinds of file --------------------------------------------------------------------------------
@@ -123,12 +123,12 @@ REFUSED = Text(ja="取り込めません", en="cannot be imported")
 RECORDS = Text(
     ja="{records}件：新しい {new}、変わった {changed}、変わらない {unchanged}、"
     "拒否 {rejected}、対象外 {skipped}",
-    en="{records} records: {new} new, {changed} changed, {unchanged} unchanged, "
-    "{rejected} refused, {skipped} passed over",
+    en="Records: {records} ({new} new, {changed} changed, {unchanged} unchanged, "
+    "{rejected} refused, {skipped} passed over)",
 )
 RECORDS_READ = Text(
     ja="{records}件：読み取れた {accepted}、拒否 {rejected}、対象外 {skipped}",
-    en="{records} records: {accepted} readable, {rejected} refused, {skipped} passed over",
+    en="Records: {records} ({accepted} readable, {rejected} refused, {skipped} passed over)",
 )
 BEFORE_AFTER = Text(ja="団体ごとの前と後", en="Each municipality before and after")
 NOTHING_MOVES = Text(
@@ -198,7 +198,7 @@ LATEST_SHOWN = Text(
 BATCH_TITLE = Text(ja="{number}番：{file}（{status}）", en="No. {number}: {file} ({status})")
 BATCH_BELOW = Text(
     ja="{kind}　{when}　{who}　{as_of}時点",
-    en="{kind}. {when}, by {who}, as of {as_of}.",
+    en="{kind}. Imported {when} ({who}), as of {as_of}.",
 )
 REJECTED_TITLE = Text(ja="取り込めなかった行", en="Records that could not be taken in")
 REJECTED_NOTE = Text(
@@ -274,14 +274,13 @@ NO_MAPPINGS = Text(
 )
 MAPPING_TO_REMOVE = Text(ja="取り除く対応", en="Entry to remove")
 REMOVE = Text(ja="取り除く", en="Remove")
-REGISTERED = Text(
-    ja="登録しました。集計の{rows}行が変わりました。",
-    en="Registered. {rows} rows of the monthly facts changed.",
+REGISTERED = Text(ja="登録しました。", en="Registered.")
+REMOVED = Text(ja="取り除きました。", en="Removed.")
+FIGURES_MOVED = Text(
+    ja="過去の記録にもさかのぼって、すべての画面の数値に反映しました。",
+    en="All figures follow it now, past ones too.",
 )
-REMOVED = Text(
-    ja="取り除きました。集計の{rows}行が変わりました。",
-    en="Removed. {rows} rows of the monthly facts changed.",
-)
+FIGURES_STAY = Text(ja="変わった数値はありません。", en="No figure changed.")
 
 # --- licences and prices --------------------------------------------------------------------------
 
@@ -313,4 +312,5 @@ PRICE = Text(ja="単価（円）", en="Unit price (yen)")
 HOW_MANY = Text(ja="ライセンス数", en="Licences")
 TRY = Text(ja="何が変わるかを確かめる", en="See what would change")
 ENTER = Text(ja="この内容を取り込む", en="Import this")
+TYPED = Text(ja="入力した内容", en="What you typed")
 ENTERED = Text(ja="入力を取り込みました。", en="What you typed was imported.")
