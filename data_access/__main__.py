@@ -2,7 +2,7 @@
 
 Every command answers in whole sentences, in Japanese or English, and with an exit status:
 0 done, 1 verify or doctor found something, 2 wrong usage, 3 a file was held, 4 a file was refused,
-5 something is wrong with the database.
+5 something is wrong with the database, 130 interrupted.
 """
 
 import argparse
@@ -15,7 +15,6 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
 
 from data_access import reference, roles_command, roles_words, upkeep
 from data_access.accounts import NotAllowed
@@ -38,31 +37,14 @@ from data_access.importing.reasons import Refusal
 from data_access.queries import SAMPLE as SAMPLE_WHO
 from data_access.sync import runs
 from data_access.sync import words as sync_words
+from data_access.usage import USAGE, NotWritten, Parser, day
 from wording.text import LANGUAGES, Language, Text
 
 SAMPLE_PREFECTURE = "14"
-USAGE = 2
+INTERRUPTED = 130
+"""As shells call what ended at Ctrl-C."""
 
 Group = argparse._ArgumentGroup
-
-
-class Parser(argparse.ArgumentParser):
-    """Says in the reader's language what was wrong with a command."""
-
-    language: Language = "ja"
-
-    def format_usage(self) -> str:
-        """One line, with the reader's word for it."""
-        return super().format_usage().replace("usage: ", words.USAGE(self.language), 1)
-
-    def format_help(self) -> str:
-        """The whole help, with the reader's words for its parts."""
-        return super().format_help().replace("usage: ", words.USAGE(self.language), 1)
-
-    def error(self, message: str) -> NoReturn:
-        """Ends with status 2."""
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, words.WRONG(self.language, message=message) + "\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -74,7 +56,12 @@ def main(arguments: Sequence[str]) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         _use_sample_key()
+        if "prefecture" in options:
+            reference.prefecture(options.prefecture)
         return run(options)
+    except (reference.UnknownPlaceError, NotWritten) as mistake:
+        _complain(mistake.sentence(language))
+        return USAGE
     except DatabaseProblem as problem:
         _complain(problem.sentence(language))
         return DATABASE
@@ -84,6 +71,9 @@ def main(arguments: Sequence[str]) -> int:
     except NotAllowed as refusal:
         _complain(refusal.sentence(language))
         return REFUSED
+    except KeyboardInterrupt:
+        _complain(words.INTERRUPTED(language))
+        return INTERRUPTED
 
 
 # The commands ----------------------------------------------------------------------------------
@@ -177,8 +167,7 @@ def _template(options: argparse.Namespace) -> int:
     try:
         template.write(path, options.prefecture, options.language, _today())
     except OSError as error:
-        _complain(words.NOT_WRITTEN(options.language, path=path, why=error.strerror))
-        return USAGE
+        raise NotWritten(path, error) from None
     print(words.WRITTEN(options.language, path=path))
     return 0
 
@@ -330,9 +319,7 @@ def _add_sync(parser: Parser, language: Language) -> None:
 
 
 def _add_as_of(options: Group, language: Language) -> None:
-    options.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help=words.AS_OF(language)
-    )
+    options.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help=words.AS_OF(language))
 
 
 def _add_template(parser: Parser, language: Language) -> None:
@@ -410,7 +397,10 @@ def _log_in(path: Path | None) -> Iterator[None]:
     if path is None:
         yield
         return
-    kept = logging.FileHandler(path, encoding="utf-8")
+    try:
+        kept = logging.FileHandler(path, encoding="utf-8")
+    except OSError as error:
+        raise NotWritten(path, error) from None
     kept.setFormatter(
         logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z")
     )

@@ -23,10 +23,10 @@ from data_access.importing.effect import Place
 from data_access.importing.kinds import FORMATS
 from data_access.importing.outcome import place_lines
 from data_access.importing.stamps import JAPAN
+from data_access.usage import USAGE, NotWritten, count
 from wording.text import Language, Text
 
 FOUND_SOMETHING = 1
-USAGE = 2
 _SHOWN = 20
 _DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """First characters that a spreadsheet takes for a formula, or that break a cell."""
@@ -49,7 +49,7 @@ Options = Callable[[argparse.ArgumentParser], argparse._ArgumentGroup]
 def add(command: Command, options: Options, language: Language) -> None:
     """Adds the commands. Each finds who runs it in `options.who`."""
     listing = options(command("batches", words.BATCHES, _batches))
-    listing.add_argument("--limit", type=int, default=_SHOWN, help=words.LIMIT(language))
+    listing.add_argument("--limit", type=count, default=_SHOWN, help=words.LIMIT(language))
     for name, text, run in (("undo", words.UNDO, _undo), ("redo", words.REDO, _redo)):
         parser = command(name, text, run)
         _add_number(parser, language)
@@ -147,6 +147,7 @@ def _rejected(options: argparse.Namespace) -> int:
         print(words.EXISTS(options.language, path=path), file=sys.stderr)
         return USAGE
     with closing(connect()) as database:
+        batches.one(database, options.prefecture, options.number)
         sheet = mending.sheet(
             database, options.prefecture, options.number, options.language, options.original
         )
@@ -157,7 +158,10 @@ def _rejected(options: argparse.Namespace) -> int:
     if path is None:
         print(text, end="")
     else:
-        path.write_text(text, encoding="utf-8-sig", newline="")
+        try:
+            path.write_text(text, encoding="utf-8-sig", newline="")
+        except OSError as error:
+            raise NotWritten(path, error) from None
         print(words.WRITTEN(options.language, path=path, count=len(sheet.rows)))
     return 0
 

@@ -28,11 +28,11 @@ _NO_SUCH = Text(
     en="There is no import number {number} of this prefecture.",
 )
 _NOT_UNDONE = Text(
-    ja="番号 {number} の取り込みは{status}のため、取り消すものがありません。",
+    ja="番号 {number} の取り込みの状態は「{status}」で、取り消すものがありません。",
     en="Import number {number} is {status}; there is nothing to undo.",
 )
 _NOT_REDONE = Text(
-    ja="番号 {number} の取り込みは{status}のため、元に戻すものがありません。",
+    ja="番号 {number} の取り込みの状態は「{status}」で、元に戻すものがありません。",
     en="Import number {number} is {status}; it was not undone.",
 )
 _AGAIN_ALREADY = Text(

@@ -23,6 +23,25 @@ PREFECTURE = Text(
     ja="都道府県コード（2桁）。指定がなければ {default} です。",
     en="The prefecture's two-digit code; {default} if not given.",
 )
+GIVE = Text(ja="{names} を指定してください。", en="please give {names}.")
+NO_CHOICE = Text(
+    ja="{name} に「{value}」は指定できません。次のどれかです：{choices}",
+    en="{name} cannot be “{value}”; it is one of {choices}.",
+)
+NO_DAY = Text(
+    ja="{name} の「{value}」は日付として読めません。2026-04-01 のように指定してください。",
+    en="{name}: “{value}” is not a day; write it like 2026-04-01.",
+)
+NO_COUNT = Text(
+    ja="{name} の「{value}」は、1以上の整数ではありません。",
+    en="{name}: “{value}” is not a whole number from 1 on.",
+)
+NO_VALUE = Text(ja="{name} の後に値が必要です。", en="{name} needs a value.")
+UNKNOWN_NAMES = Text(ja="知らない指定があります：{names}", en="not known here: {names}")
+INTERRUPTED = Text(
+    ja="中断しました。途中の取り込みは、何も残していません。",
+    en="Interrupted. An import that was under way has left nothing.",
+)
 WRONG = Text(ja="指定が正しくありません：{message}", en="This cannot be done: {message}")
 
 IMPORT = Text(

@@ -1,5 +1,6 @@
 """Why a cell, a record or a whole file is not taken in: one code and one sentence each."""
 
+import errno
 from dataclasses import dataclass
 
 from wording.text import Text
@@ -63,6 +64,27 @@ def filled(text: Text, **values: object) -> Text:
         }
 
     return Text(ja=text.ja.format(**inside("ja")), en=text.en.format(**inside("en")))
+
+
+def why(error: OSError) -> Text:
+    """Why a file cannot be opened or written, without its path."""
+    own = error.strerror or type(error).__name__
+    return _WHY.get(error.errno or 0, Text(ja=own, en=own))
+
+
+_NOTHING_THERE = Text(
+    ja="その名前のファイルやフォルダーがありません", en="there is no such file or folder"
+)
+_NO_PERMISSION = Text(ja="権限がありません", en="there is no permission")
+_WHY = {
+    errno.ENOENT: _NOTHING_THERE,
+    errno.ENOTDIR: _NOTHING_THERE,
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
+    errno.EROFS: _NO_PERMISSION,
+    errno.EISDIR: Text(ja="ファイルではなくフォルダーです", en="it is a folder and not a file"),
+    errno.ENOSPC: Text(ja="ディスクに空きがありません", en="the disk is full"),
+}
 
 
 # Rejected records ------------------------------------------------------------------------------

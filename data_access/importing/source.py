@@ -17,7 +17,7 @@ from typing import cast
 import numpy as np
 import pyarrow as pa
 
-from data_access.importing.reasons import Refusal, filled
+from data_access.importing.reasons import Refusal, filled, why
 from wording.text import Text
 
 SIZE_LIMIT = 4 * 1024**3
@@ -102,8 +102,7 @@ def examined(path: Path) -> Source:
         _check_size(size)
         return _found(path, size)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise Refusal("unreadable", filled(_UNREADABLE, why=why)) from None
+        raise Refusal("unreadable", filled(_UNREADABLE, why=why(error))) from None
 
 
 def _found(path: Path, size: int) -> Source:

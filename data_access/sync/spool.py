@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from data_access.importing.reasons import Refusal, filled
+from data_access.importing.reasons import Refusal, filled, why
 from wording.text import Text
 
 FRESH_SECONDS = 6 * 3_600
@@ -144,8 +144,7 @@ def writable(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise Refusal("no_room", filled(_NO_ROOM, folder=folder, why=why)) from None
+        raise Refusal("no_room", filled(_NO_ROOM, folder=folder, why=why(error))) from None
 
 
 @contextmanager

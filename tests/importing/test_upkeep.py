@@ -156,3 +156,13 @@ def test_each_line_of_the_log_names_its_batch(run: Run, desk: Desk, tmp_path: Pa
         ["batch", "2", "held"],
     ]
     assert lines[1].endswith("file=good.csv accepted=1 rejected=0 skipped=0")
+
+
+def test_a_place_that_cannot_be_written_to(desk: Desk, run: Run, tmp_path: Path):
+    path = desk.file(text(OLDER, record(), record(percent="101")))
+    nowhere = tmp_path / "none" / "file"
+    assert run("import", str(path), "--log", str(nowhere))[0] == 2
+    assert run("import", str(path))[0] == 0
+    status, shown = run("rejected", "1", "--output", str(nowhere))
+    assert (status, "ファイルやフォルダーがありません" in shown) == (2, True)
+    assert run("rejected", "99")[0] == 4
