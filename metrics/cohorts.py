@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from metrics.disclosure import STANDARD, Limits
+from metrics.disclosure import ROUNDED, STANDARD, Limits
 from metrics.facts import Cohort, Duration
 from metrics.intervals import Z95, wilson_limits
 from metrics.refusal import RefusedError
@@ -33,6 +33,8 @@ Ints = NDArray[np.int64]
 
 FEWEST_AT_RISK = 10
 """Open enrolments below which a curve ends: further on a single one would move it by a tenth."""
+STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""What the shares of a curve may be rounded to."""
 MARKS = (0, 30, 60, 90, 120, 150, 180)
 """The days on which a curve is shown."""
 HALF = 0.5 - 1e-12
@@ -106,19 +108,27 @@ def curve_of(cohorts: Iterable[Cohort]) -> Curve:
     return curve(durations, each_stands_for=enrolments / learners if learners else 1.0)
 
 
-def marks(of: Curve, learners: int, limits: Limits = STANDARD) -> tuple[Mark, ...]:
+def marks(
+    of: Curve, learners: int, limits: Limits = STANDARD, *, coarse: bool = False
+) -> tuple[Mark, ...]:
     """What everybody may see of a curve: the shares at MARKS in whole percent.
 
     No mark tells of fewer than ten learners or of one or two completions, or of one or two
-    enrolments that are left; days and steps of single completions are not told at all.
+    enrolments that are left; days and steps of single completions are not told at all. A coarse
+    curve goes in steps that are worth ten learners, so that with few of them it is rough.
     """
     if learners < limits.people:
         return ()
+    step = next(each for each in STEPS if not coarse or each * learners >= ROUNDED)
     return tuple(
-        Mark(day, *(round(share[at], 2) for share in (of.finished, of.low, of.high)))
+        Mark(day, *(_to(step, share[at]) for share in (of.finished, of.low, of.high)))
         for day in MARKS
         if (at := of.step(day)) is not None and not _few(of, at, limits)
     )
+
+
+def _to(step: float, share: float) -> float:
+    return round(round(round(share, 2) / step) * step, 2)
 
 
 def _few(of: Curve, at: int, limits: Limits) -> bool:

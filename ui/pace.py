@@ -8,6 +8,7 @@ from charts import speed
 from charts.palette import Theme, palette
 from charts.speed import Pace
 from metrics.cohorts import Curve, Mark, curve_of, marks
+from metrics.disclosure import Sight
 from metrics.facts import SHORT_MINUTES, Cohort, Length
 from metrics.refusal import RefusedError
 from ui import cached, headings, phrases, tables
@@ -62,23 +63,23 @@ class Kind:
 def kinds(snapshot: Snapshot, month: int, place: str) -> tuple[Kind, ...]:
     """The kinds of enrolment that can be shown, by how many enrolments of the place there are."""
     listed = cached.cohorts_of(snapshot, month)
-    found = []
+    found, coarse = [], cached.sight_of_region(snapshot) is Sight.COARSE
     for assigned, length in words.KINDS:
         alike = [each for each in listed if (each.assigned, each.length) == (assigned, length)]
         own = [each for each in alike if each.code == place]
         made = sum(each.enrolments for cohort in own for each in cohort.durations)
-        here, everywhere = _marks(own), _marks(alike)
+        here, everywhere = _marks(own), _marks(alike, coarse=coarse)
         half = _half(own) if here and here[-1].finished >= HALF else None
         found.append(Kind(assigned, Length(length), made, here, everywhere, half))
     return tuple(sorted((each for each in found if each.drawn), key=lambda each: -each.enrolments))
 
 
-def _marks(cohorts: list[Cohort]) -> tuple[Mark, ...]:
+def _marks(cohorts: list[Cohort], *, coarse: bool = False) -> tuple[Mark, ...]:
     try:
         curve: Curve = curve_of(cohorts)
     except RefusedError:
         return ()
-    return marks(curve, sum(each.learners for each in cohorts))
+    return marks(curve, sum(each.learners for each in cohorts), coarse=coarse)
 
 
 def _half(cohorts: list[Cohort]) -> int | None:

@@ -185,3 +185,11 @@ def test_what_everybody_may_see_is_coarse():
 )
 def test_few_people_and_single_completions_are_not_told(durations, learners, days):
     assert [each.day for each in marks(curve(durations), learners)] == days
+
+
+@pytest.mark.parametrize(("learners", "step"), [(12, 100), (60, 20), (150, 10), (1_200, 1)])
+def test_a_coarse_curve_goes_in_steps_worth_ten_learners(learners, step):
+    durations = [Duration(day, True) for day in range(1, 120)] + [Duration(200, False, 81)]
+    shown = marks(curve(durations), learners, coarse=True)
+    assert shown
+    assert all(round(100 * share) % step == 0 for mark in shown for share in mark[1:])
