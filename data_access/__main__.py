@@ -53,7 +53,19 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser(language).parse_args(arguments)
     options.language = language
     options.who = _who()
+    try:
+        return _in_sentences(options)
+    except BrokenPipeError:  # whoever read the answer has stopped, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        _complain(words.INTERRUPTED(language))
+    return INTERRUPTED
+
+
+def _in_sentences(options: argparse.Namespace) -> int:
+    """Runs the command; what cannot be done is said in a sentence."""
     run: Callable[[argparse.Namespace], int] = options.run
+    language: Language = options.language
     try:
         _use_sample_key()
         if "prefecture" in options:
@@ -71,9 +83,6 @@ def main(arguments: Sequence[str]) -> int:
     except NotAllowed as refusal:
         _complain(refusal.sentence(language))
         return REFUSED
-    except KeyboardInterrupt:
-        _complain(words.INTERRUPTED(language))
-        return INTERRUPTED
 
 
 # The commands ----------------------------------------------------------------------------------

@@ -18,6 +18,13 @@ from wording.text import Text
 
 HEADER_WITHIN = 20
 """Lines from the top of the file."""
+TO_MEND = (
+    Text(ja="行", en="line"),
+    Text(ja="列", en="column"),
+    Text(ja="書かれていた値", en="found"),
+    Text(ja="取り込めない理由", en="reason"),
+)
+"""Headings of what stands before a refused record that was written out to be mended."""
 
 _UNKNOWN_KIND = Text(
     ja="取り込める種類のファイルではありません。取り込めるのは{kinds}です。"
@@ -163,7 +170,7 @@ def layout_of(
     titles = tuple(row for _, row in rows)
     nearest: tuple[int, Format, Candidate] | None = None
     for candidate in candidates(rows):
-        said = (explained or {}).get(signature(candidate.row))
+        said = _said(candidate.row, explained or {})
         if said and not candidate.upper:
             return _explained(said, candidate, formats, titles)
         for format_ in formats:
@@ -177,6 +184,21 @@ def layout_of(
     if nearest:
         raise _incomplete(*nearest[1:])
     raise _unknown(rows, formats)
+
+
+def _said(row: Sequence[str], explained: Mapping[str, Explanation]) -> Explanation | None:
+    """What a person has said about these headings, also where records to be mended carry them."""
+    said, before = explained.get(signature(row)), len(TO_MEND)
+    if said is None and all(map(_is_called, row[:before], TO_MEND)):
+        own = explained.get(signature(row[before:]))
+        said = own and Explanation(
+            own.kind, {name: at + before for name, at in own.positions.items()}
+        )
+    return said
+
+
+def _is_called(heading: str, name: Text) -> bool:
+    return heading.strip() in (name.ja, name.en)
 
 
 def candidates(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Candidate]:

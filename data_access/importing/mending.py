@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, select
 from data_access.database import Database
 from data_access.identity import operator
 from data_access.importing import batches, headings
-from data_access.importing.header import Layout
+from data_access.importing.header import TO_MEND, Layout
 from data_access.importing.kinds import laid_out
 from data_access.importing.reasons import REASONS, Refusal, filled
 from data_access.importing.records import Batch, Rows, below_header
@@ -23,10 +23,6 @@ from data_access.importing.source import Source, examined
 from data_access.schema import import_batch, rejected_row
 from wording.text import Language, Text
 
-LINE = Text(ja="行", en="line")
-COLUMN = Text(ja="列", en="column")
-FOUND = Text(ja="書かれていた値", en="found")
-REASON = Text(ja="取り込めない理由", en="reason")
 _WHOLE_RECORD = Text(ja="（行全体）", en="(the whole record)")
 _ANOTHER_FILE = Text(
     ja="{file} は番号 {number} で取り込んだファイルと同じものではありません。",
@@ -104,7 +100,7 @@ def sheet(
         source, layout = laid_out(source, headings.explained(database, prefecture))
         own = list(layout.headings)
         cells = dict(_whole(source, layout, {each.line for each in found}))
-    heads = tuple(text(language) for text in (LINE, COLUMN, FOUND, REASON))
+    heads = tuple(text(language) for text in TO_MEND)
     rows = tuple(_told(each, language) + cells.get(each.line, ()) for each in found)
     return Sheet((*heads, *own), rows)
 

@@ -3,9 +3,10 @@
 import pytest
 from exported_files import A_USER, CONTRACT, JAPANESE, OLDER, USERS, Desk, japanese, record, text
 
-from data_access.importing import headings
+from data_access.importing import headings, mending
 from data_access.importing.reasons import Refusal
 from data_access.schema import audit, observation
+from wording.text import LANGUAGES
 
 STRANGE = [
     {"外部ID": "受講者番号", "コースID": "講座番号", "初回修了日": "終えた日"}.get(each, each)
@@ -129,3 +130,16 @@ def test_only_the_command_line_is_told_what_to_type(sqlite_desk: Desk):
         found = sqlite_desk.imported(content)
         assert "python -m data_access columns" in found.summary.ja
         assert not any("python" in line.ja or "python" in line.en for line in found.details)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_records_to_be_mended_keep_their_explanation(language, desk: Desk):
+    path = desk.file(strange(record(), record(Course_ID="2", percent="101")), "a.csv")
+    explain(desk, path)
+    outcome = desk.take(path)
+    sheet = mending.sheet(desk.database, "14", outcome.batch, language, path)
+    mended = "\r\n".join(
+        ",".join(row).replace("101", "100") for row in (sheet.headings, *sheet.rows)
+    )
+    assert desk.imported(f"題名\r\n{mended}\r\n").accepted == 1
+    assert len(desk.rows(observation)) == 2
