@@ -6,7 +6,7 @@ from metrics.catalogue import Metric, metric
 from metrics.findings import Finding
 from metrics.show import difference, number, thousand_yen
 from wording import findings as words
-from wording.text import Language
+from wording.text import Language, inside
 
 NAMED = 3
 """The most municipalities that a sentence names."""
@@ -21,7 +21,7 @@ def sentence(finding: Finding, names: Mapping[str, str], language: Language) -> 
     return words.SENTENCES[finding.kind](
         language,
         names=listed([names[code] for code in finding.codes], language),
-        measure=of.short(language),
+        measure=inside(of.short(language)),
         **{name: _printed(of, name, each, language) for name, each in finding.numbers.items()},
     )
 

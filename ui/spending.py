@@ -23,7 +23,7 @@ from ui.cached import Snapshot, drawn, kept
 from ui.choices import Choices
 from ui.headings import heading, note
 from wording import compare as words
-from wording.text import Language
+from wording.text import Language, inside
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,10 +112,11 @@ def can_be_drawn(snapshot: Snapshot, choices: Choices) -> bool:
 
 def names(choices: Choices) -> dict[str, str]:
     """The short names of both measures, by their places in a sentence."""
-    named = {"spend": choices.spend, "measure": choices.metric}
-    return {
-        place: catalogue.metric(metric).short(choices.language) for place, metric in named.items()
-    }
+    spend, measure = (
+        catalogue.metric(metric).short(choices.language)
+        for metric in (choices.spend, choices.metric)
+    )
+    return {"spend": spend, "measure": inside(measure)}
 
 
 @drawn
@@ -212,7 +213,7 @@ def corners(snapshot: Snapshot, choices: Choices) -> str:
     )
     sentences = [words.NO_VERDICT(spoken)]
     if marked:
-        mark = {"mark": words.APART(spoken), "measure": numbers.measure.short(spoken)}
+        mark = {"mark": words.APART(spoken), "measure": inside(numbers.measure.short(spoken))}
         sentences.insert(0, words.APART_FROM_MEDIAN(spoken, **mark))
     return (
         f"{heading(words.CORNERS_TITLE(spoken))}{_chance(listed, numbers, cross, spoken)}"
@@ -227,9 +228,9 @@ def _chance(listed: Mapping[str, Row], numbers: Pair, cross: Crossing, spoken: L
     if own is None or own.value.low is None or own.value.high is None:
         return ""
     middle = show.out_of_unit(numbers.measure, cross.up)
-    inside = own.value.low <= middle <= own.value.high
-    measure = numbers.measure.short(spoken)
-    sentence = words.BY_CHANCE if inside else words.BEYOND_CHANCE
+    by_chance = own.value.low <= middle <= own.value.high
+    measure = inside(numbers.measure.short(spoken))
+    sentence = words.BY_CHANCE if by_chance else words.BEYOND_CHANCE
     return note(sentence(spoken, place=own.name, measure=measure, interval=own.interval))
 
 

@@ -15,7 +15,7 @@ from ui.headings import heading, note
 from ui.spending import Pair
 from wording import compare as words
 from wording import pages
-from wording.text import Language, Text
+from wording.text import Language, Text, inside
 
 
 @kept
@@ -99,7 +99,7 @@ def _side(sides: Mapping[str, Text], metric: Metric, away: float, spoken: Langua
     """On which side of the median, and by how much; `away` in the unit that is printed."""
     side = "above" if away > 0 else "below" if away < 0 else "same"
     by = show.distance(metric, show.out_of_unit(metric, away), spoken)
-    return sides[side](spoken, measure=metric.short(spoken), by=by)
+    return sides[side](spoken, measure=inside(metric.short(spoken)), by=by)
 
 
 def _below(reader: Reader, choices: Choices, numbers: Pair) -> str:

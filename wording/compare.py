@@ -4,12 +4,12 @@ from wording.text import Text
 
 TITLE = Text(
     ja="{of}団体のうち{count}団体は、{spend}が中央値以下、{measure}が中央値以上です",
-    en="{count} of {of} municipalities have low {spend} and high {measure}",
+    en="{spend} is low and {measure} high in {count} of {of} municipalities",
 )
 TITLE_EQUAL = Text(ja="{spend}は、どの団体も{value}で同じです", en="{spend} is {value} everywhere")
 TITLE_ALONE = Text(
     ja="{place}のほかに、{spend}と{measure}を比べられる団体がありません",
-    en="{place} is the only municipality with {spend} and {measure} to show",
+    en="{spend} and {measure}: only {place} has both to show",
 )
 TITLE_OWN = Text(ja="{place}は、{across}、{up}", en="{place}: {across}, {up}")
 ACROSS = {
@@ -35,11 +35,11 @@ BELOW = Text(ja="{spend}　{people}　{period}", en="{spend}. {people}. {period}
 
 MORE_WITH_MORE = Text(
     ja="{spend}が多い団体ほど、{measure}が高い傾向があります",
-    en="Where {spend} is higher, {measure} tends to be higher",
+    en="{spend} tends to be higher where {measure} is higher",
 )
 LESS_WITH_MORE = Text(
     ja="{spend}が多い団体ほど、{measure}が低い傾向があります",
-    en="Where {spend} is higher, {measure} tends to be lower",
+    en="{spend} tends to be higher where {measure} is lower",
 )
 NO_ASSOCIATION = Text(
     ja="{spend}の多い少ないと{measure}に、はっきりした関係はありません",

@@ -37,12 +37,12 @@ SENTENCES: dict[str, Text] = {
     ),
     "region_rose": Text(
         ja="地域の{measure}は、両年に参加した{count}団体で、前年の同じ時期の{before}から{now}へ上がりました。",
-        en="{measure} in the region rose to {now} from {before} at this time last year, in the "
+        en="In the region {measure} rose to {now} from {before} at this time last year, in the "
         "{count} municipalities of both years.",
     ),
     "region_fell": Text(
         ja="地域の{measure}は、両年に参加した{count}団体で、前年の同じ時期の{before}から{now}へ下がりました。",
-        en="{measure} in the region fell to {now} from {before} at this time last year, in the "
+        en="In the region {measure} fell to {now} from {before} at this time last year, in the "
         "{count} municipalities of both years.",
     ),
     "new": Text(

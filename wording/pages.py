@@ -4,7 +4,7 @@ from wording.text import Text
 
 # 概況
 TAKING_PART = Text(
-    ja="{prefecture}　{taking_part} / {all} 団体が参加　{as_of}時点",
+    ja="{prefecture}　{all}団体中{taking_part}団体が参加　{as_of}時点",
     en="{prefecture}: {taking_part} of {all} municipalities take part. As of {as_of}",
 )
 WHERE_TO_LOOK = Text(ja="いま目を向けるところ", en="Where to look now")
@@ -37,7 +37,7 @@ MAP_TITLE_OWN_WITHOUT = Text(
 )
 NOTHING_TO_COMPARE = Text(
     ja="{period}の{measure}を示せる団体がありません",
-    en="No municipality has a {measure} to show for {period}",
+    en="{measure}: no municipality has a value to show for {period}",
 )
 WHY_NOTHING = Text(
     ja="参加団体がまだないか、人数が少なすぎるか、受講から90日がたっていません。"

@@ -25,3 +25,8 @@ class Text:
     def filled(self, **values: object) -> "Text":
         """The sentence with its places filled, still in every language."""
         return Text(self.ja.format(**values), self.en.format(**values))
+
+
+def inside(name: str) -> str:
+    """A measure's name as it stands inside a sentence: an English one begins small there."""
+    return name[:1].lower() + name[1:]
