@@ -26,11 +26,16 @@ def everything(spoken: Language) -> str:
 
 def title(spoken: Language) -> tuple[str, str]:
     """How many methods there are, and what they are for."""
-    return words.TITLE(spoken, count=len(METHODS)), words.BELOW(spoken)
+    return words.TITLE(spoken, count=len(_items(spoken))), words.BELOW(spoken)
 
 
 def _list(spoken: Language) -> str:
     """Every method with what it is used for, each a link to its section."""
+    return anchors.listed(_items(spoken))
+
+
+def _items(spoken: Language) -> list[tuple[str, str, str]]:
+    """Where each method is told of, its name, and what it is used for."""
     items = [
         (f"#{key}", method.name(spoken), method.use(spoken)) for key, method in METHODS.items()
     ]
@@ -38,7 +43,7 @@ def _list(spoken: Language) -> str:
         ("#peers", words.PEERS(spoken), words.PEERS_USE(spoken)),
         ("#small-numbers", words.SMALL(spoken), words.SMALL_USE(spoken)),
     ]
-    return anchors.listed(items)
+    return items
 
 
 def _section(key: str, method: Method, spoken: Language) -> str:

@@ -10,7 +10,7 @@ from metrics import disclosure, peers
 from metrics.disclosure import Limits
 from tests.pages.seen import ROOT, seen
 from tests.pages.test_pages import foreign_words
-from ui import examples, methods
+from ui import anchors, examples, methods
 from wording.methods import METHODS
 from wording.text import LANGUAGES, Language
 
@@ -35,6 +35,8 @@ def test_every_method_is_told_in_one_language(language: Language) -> None:
     lines = [line for line in page.text.splitlines() if line not in references()]
     assert foreign_words("\n".join(lines), language) <= WRITTEN_IN_LATIN
     assert "{" not in page.text
+    listed = set(re.findall(r'href="#([^"]+)"', page.markup)) - {anchors.TOP}
+    assert re.findall(r"\d+", page.title) == [str(len(listed))]
 
 
 @pytest.mark.parametrize(
