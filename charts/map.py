@@ -184,15 +184,21 @@ def _labels(rows: Sequence[Row], frame: Frame, colours: Palette) -> pdk.Layer:
 
 
 def _without_overlap(rows: Sequence[Row], frame: Frame) -> list[int]:
-    """Positions of the names that fit: the reader's own first, then those with most room."""
+    """Positions of the names that fit: the reader's own, the highest value's, then by code."""
     boxes: list[tuple[float, float, float, float]] = []
     fitting = []
-    for index in sorted(range(len(rows)), key=lambda at: (not rows[at].own, rows[at].code)):
+    highest = max((row.value.value for row in rows if row.value.value is not None), default=None)
+    for index in sorted(range(len(rows)), key=lambda at: _turn(rows[at], highest)):
         box = _label_box(rows[index].short, frame.points[index], frame)
         if all(_apart(box, other) for other in boxes):
             boxes.append(box)
             fitting.append(index)
     return fitting
+
+
+def _turn(row: Row, highest: float | None) -> tuple[bool, bool, str]:
+    """Sorts the names: what the page's title speaks of must be found on its map."""
+    return not row.own, highest is None or row.value.value != highest, row.code
 
 
 def _label_box(

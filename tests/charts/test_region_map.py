@@ -2,11 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from charts.map import Frame, deck, fill
 from charts.palette import palette
+from charts.rows import Row
 from metrics.calculate import State
 from tests.charts.rows_for_tests import row, without
 
@@ -107,15 +109,21 @@ def test_the_box_fits_the_picture() -> None:
     assert view["longitude"] == pytest.approx((FRAME.west + FRAME.east) / 2)
 
 
+def names_where_all_lie_together(rows: list[Row]) -> list[str]:
+    """The labels of a map on which there is room for one."""
+    close = replace(FRAME, points=[(139.5, 35.45)] * len(rows))
+    labels = json.loads(deck(rows, STEPS, close, COLOURS).to_json())["layers"][-1]["data"]
+    return [each["name"] for each in labels]
+
+
 def test_labels_do_not_overlap_and_the_own_place_is_named() -> None:
-    close = Frame(
-        **{
-            **{name: getattr(FRAME, name) for name in FRAME.__slots__},
-            "points": [(139.5, 35.45)] * 5,
-        }
-    )
-    labels = json.loads(deck(ROWS, STEPS, close, COLOURS).to_json())["layers"][-1]["data"]
-    assert [each["name"] for each in labels] == [ROWS[0].name]
+    assert names_where_all_lie_together(ROWS) == [ROWS[0].name]
+
+
+def test_the_highest_that_the_title_speaks_of_is_named() -> None:
+    highest = row("14205", 70, 100)
+    listed = [row("14100", 30, 100), *ROWS[1:4], highest]
+    assert names_where_all_lie_together(listed) == [highest.name]
 
 
 def test_a_finished_map_is_not_made_again() -> None:
