@@ -1,10 +1,11 @@
 // The menu: real links, which a reader may open in another window. Followed plainly, they change
-// the page without loading it anew.
+// the page without loading it anew. It stands on every page, so it says the page's language too:
+// a screen reader takes its voice from there, and Japanese breaks its lines between phrases.
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const { label, language, links } = JSON.parse(new TextDecoder().decode(data));
   const menu = parentElement.querySelector(".menu");
-  menu.lang = language;
+  menu.lang = menu.ownerDocument.documentElement.lang = language;
   menu.setAttribute("aria-label", label);
   menu.replaceChildren(...links.map((line) => linkOf(line, setTriggerValue)));
 }

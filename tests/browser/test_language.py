@@ -49,5 +49,7 @@ def test_the_boxes_show_what_the_address_says(page: Page, server: str) -> None:
 def test_the_document_says_its_language(page: Page, server: str) -> None:
     look(page, server, "overview", lang="en")
     expect(page).to_have_title(f"{words.PAGE_NAMES['overview'].en} - {words.PRODUCT.en}")
-    look(page, server, "overview", lang="ja")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    other_language(page, "ja")
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
     expect(page).to_have_title(f"{words.PAGE_NAMES['overview'].ja} - {words.PRODUCT.ja}")
