@@ -207,7 +207,7 @@ def same_date(snapshot: Snapshot, choices: Choices) -> str:
         words.COLUMN_TESTED,
     )
     table = Table([head(spoken) for head in heads], lines, numeric=frozenset({1, 2, 3}))
-    return heading(words.YEARS(spoken)) + tables.fragment(table)
+    return heading(words.YEARS(spoken)) + tables.fragment(table, "years")
 
 
 @kept
