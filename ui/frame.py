@@ -122,7 +122,9 @@ def _title(page: str, spoken: Language) -> str:
 def _no_file(spoken: Language) -> str:
     """What stands at a button whose file could not be made, in place of Streamlit's own words."""
     box, said = "[data-testid=stDownloadButtonError]", words.NO_FILE(spoken)
-    return f'<style>{box} *{{display:none}}{box}::after{{content:"{said}"}}</style>'
+    theirs = f"{box}{{font-size:0;visibility:hidden}}"
+    ours = f'{box}::after{{content:"{said}";font-size:.875rem;visibility:visible}}'
+    return f"<style>{theirs}{ours}</style>"
 
 
 def _band(viewer: Reader) -> str:
