@@ -22,8 +22,10 @@ from tests.harness.planting import HOME, TOWNS
 from ui import definitions, methods
 from wording.text import LANGUAGES
 
-WORD = re.compile(r"(Kujira|Fukurou|Hayabusa|Kaeru|Tsubame)(\d{5})|(hototogisu|mozu-[a-z-]+)")
-"""Whales, owls, falcons, frogs and swallows of a place; a cuckoo that was invited; and shrikes."""
+WORD = re.compile(
+    r"(Kujira|Fukurou|Hayabusa|Kaeru|Tsubame)(\d{5})|(hototogisu|mejiro|mozu-[a-z-]+)"
+)
+"""Whales, owls, falcons, frogs and swallows of a place; the others are secrets, or of no place."""
 NUMBER = re.compile(r"(?<![\w.\-#])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![0-9A-Za-z_])", re.ASCII)
 WHAT = {
     "Kujira": "course",
@@ -43,6 +45,9 @@ COMMON = 40
 """Denominators up to this give fractions that may be anybody's."""
 INVITED = "hototogisu"
 """Somebody who was invited, and whose address is kept until they come."""
+SHOWN = "mejiro"
+"""The title of a presentation."""
+OF_NO_PLACE = {INVITED: "invitation", SHOWN: "presentation"}
 REGION = "region"
 """The place whose figures are every municipality's together."""
 
@@ -66,12 +71,16 @@ class Role:
     exact: frozenset[str] = frozenset()
     """Places whose exact figures and courses they may see."""
     administers: bool = False
+    shows: bool = False
+    """Whether they give presentations."""
     reads: bool = True
     """Whether they see any page at all."""
 
     def may_see(self, canary: Canary) -> bool:
         if canary.what in NOBODYS or not self.reads:
             return False
+        if canary.what == OF_NO_PLACE[SHOWN]:
+            return self.shows
         if canary.what in BEHIND_THE_SCENES:
             return self.administers and canary.place in self.exact
         return canary.place in self.exact
@@ -84,8 +93,8 @@ ROLES = {
     "revoked": Role("revoked", reads=False),
     "municipality": Role("fujisawa", frozenset({"14205"})),
     "two municipalities": Role("two-towns", frozenset({"14301", "14321"})),
-    "presenter": Role("presenter"),
-    "prefecture": Role("prefecture", EVERY_PLACE, administers=True),
+    "presenter": Role("presenter", shows=True),
+    "prefecture": Role("prefecture", EVERY_PLACE, administers=True, shows=True),
 }
 
 
@@ -105,8 +114,8 @@ def words(text: str) -> Iterator[Canary]:
     """The words of a text that stand for a place, or that are secrets."""
     for match in WORD.finditer(text):
         kind, code, other = match.groups()
-        if other == INVITED:
-            yield Canary("invitation", REGION, other)
+        if other in OF_NO_PLACE:
+            yield Canary(OF_NO_PLACE[other], REGION, other)
         else:
             yield Canary(WHAT.get(kind, "secret"), code or "", match.group())
 

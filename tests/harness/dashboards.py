@@ -15,11 +15,13 @@ from websockets.asyncio.client import connect
 
 from benchmarks.viewer import connected
 from data_access import database as databases
-from data_access import identity, schema
+from data_access import identity, publishing, schema
 from data_access.accounts import Grant, Register
-from data_access.database import Database
+from data_access.database import Database, Records
 from data_access.importing import batches
 from data_access.importing.people import KEY_VARIABLE
+from data_access.presentations import Shelf
+from data_access.scope import Scope
 from tests import signing_in
 from tests.browser.server import ROOT, serving
 from tests.harness import canaries, planting
@@ -78,6 +80,28 @@ class Dashboard:
             finally:
                 batches.undo(database, planting.HOME, newest.number, who="an operator")
 
+    @contextmanager
+    def without(self, table: str) -> Iterator[None]:
+        """With records that cannot be read."""
+        engine = self.register.database.engine
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO out_of_reach")
+        try:
+            yield
+        finally:
+            with engine.begin() as connection:
+                connection.exec_driver_sql(f"ALTER TABLE out_of_reach RENAME TO {table}")
+
+    @contextmanager
+    def published(self, *years: int) -> Iterator[None]:
+        """With these fiscal years published by name, until they are withdrawn."""
+        wall = self.register.database, identity.operator(planting.HOME), "tests"
+        publishing.publish(*wall, frozenset(years))
+        try:
+            yield
+        finally:
+            publishing.publish(*wall, frozenset())
+
     def window(self, name: str, session: str = "") -> connect:
         """A connection of somebody who has come in this role."""
         return connected(self.url, self.persons[name].cookies, session)
@@ -110,9 +134,10 @@ def dashboard(
         accounts["revoked"] = register.enter("revoked", issuer, "revoked", Grant("prefecture"))
         register.revoke(accounts["revoked"])
         register.invite(canaries.INVITED, f"{canaries.INVITED}@example.jp", Grant("presenter"))
+        hidden = _presentation(opened, identity.reference(issuer, ROLES["presenter"].name))
         settings = signing_in.secrets_file(folder, issuer)
         told, log = f"--secrets.files={settings}", folder / "log"
-        known = canaries.numbers(owner), _secrets(settings)
+        known = canaries.numbers(owner), (*_secrets(settings), hidden)
         with serving(database_url, log, told, root=root, **ENVIRONMENT) as server:
             yield Dashboard(server, owner, issuer, folder, log, register, accounts, *known)
 
@@ -139,6 +164,15 @@ def described(leaks: list[Leak]) -> str:
         f"{each.place or 'nobody'}, {each.text!r}, in a {each.way}"
         for each in first.values()
     )
+
+
+def _presentation(database: Records, who: str) -> str:
+    """Lay out somebody's presentation under pseudonyms; the key that tells what they stand for."""
+    shelf = Shelf(database, Scope(planting.HOME, "presenter", frozenset()), who)
+    laid_out = shelf.presentation(shelf.begin(canaries.SHOWN, pseudonyms=True, kinds_told=False))
+    assert laid_out
+    assert laid_out.pseudonym_key
+    return laid_out.pseudonym_key
 
 
 def _secrets(settings: Path) -> tuple[str, ...]:

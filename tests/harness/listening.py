@@ -83,14 +83,19 @@ class Listener(Viewer):
                     return str(said.backend_operation_response.deferred_file.url)
 
     async def forge(self, asked: Iterable[tuple[str, str]], states: Sequence[WidgetState]) -> None:
-        """Ask for fragments of scripts, and hear whatever comes: it may be nothing."""
+        """Ask for fragments of scripts, one by one, and hear whatever comes: it may be nothing.
+
+        Of requests that come together Streamlit answers the last alone.
+        """
         for script, fragment in asked:
             self.script = script
             await self.socket.send(self._request(fragment, states))
-        with suppress(TimeoutError):
-            while True:
-                heard = await asyncio.wait_for(self.socket.recv(decode=False), QUIET)
-                self._take(heard, Answer())
+            with suppress(TimeoutError):
+                while not self._take(await self._next(), Answer()):
+                    pass
+
+    async def _next(self) -> bytes:
+        return await asyncio.wait_for(self.socket.recv(decode=False), QUIET)
 
     @property
     def choices(self) -> dict[str, str]:

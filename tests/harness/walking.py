@@ -24,6 +24,8 @@ AT_ONCE = 6
 """Windows that one person has open: a page is answered only every so often."""
 LEAVE_ALONE = frozenset(text(spoken) for text in (SIGN_OUT, TRY_AGAIN) for spoken in LANGUAGES)
 """Buttons that end the walk, or change nothing."""
+FAILED = b'role="alert"'
+"""What stands in place of what could not be shown (`ui/faults.py`)."""
 OTHER_LANGUAGE = 4
 """In another language than the first every so many of them."""
 
@@ -136,7 +138,10 @@ class Walk:
         return given.status
 
     def _heard(self, window: Listener, page: str, choice: str, answer: Answer) -> None:
-        self.watch.messages(window.taken(), page, choice)
+        said = window.taken()
+        if any(FAILED in each for each in said):
+            self.watch.complaints.append(f"{page} {choice}: could not be shown")
+        self.watch.messages(said, page, choice)
         self.watch.text(window.query, page, choice, "address")
         if answer.error:
             self.watch.complaints.append(f"{page} {choice}: {answer.error}")
