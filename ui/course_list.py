@@ -65,7 +65,7 @@ def listing(snapshot: Snapshot, choices: Choices) -> Listing:
     found = _region(snapshot, choices, choices.kind)
     sight = cached.sight_of_region(snapshot)
     seen = courses.learnt(found, sight)
-    unnamed = learning.recognisable(snapshot, choices.month) if choices.by == "course" else ()
+    unnamed = learning.recognisable(snapshot) if choices.by == "course" else ()
     shown = {key: each for key, each in found.items() if seen[key].shown and key not in unnamed}
     above = courses.differing(shown, _centre(found))
     own = _own(snapshot, choices, found)

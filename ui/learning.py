@@ -12,7 +12,7 @@ from data_access import queries
 from data_access.problems import DatabaseProblem
 from metrics import courses, facts
 from metrics.courses import Counts
-from metrics.disclosure import STANDARD, coarse_count
+from metrics.disclosure import STANDARD, Sight, coarse_count
 from ui import cached
 from ui.cached import Snapshot
 from wording.text import Text
@@ -194,21 +194,32 @@ def _by_skill(snapshot: Snapshot, month: int, codes: frozenset[str]) -> Counter[
 
 
 @cached.kept
-def recognisable(snapshot: Snapshot, month: int) -> frozenset[str]:
+def recognisable(snapshot: Snapshot) -> frozenset[str]:
     """The courses by id whose titles could name a place that the reader may not see exactly.
 
-    Those that fewer than three such places take, and nobody in a place that they may.
+    Those that fewer than three such places have ever taken, by ten people each, and nobody in a
+    place that they may: fewer people are no place, or the title would tell of the first of them.
     """
-    places: dict[str, set[str]] = defaultdict(set)
-    for fact in _course_facts(snapshot, month):
-        if fact.enrolments:
-            places[str(fact.course_id)].add(fact.code)
-    return frozenset(
-        course
-        for course, codes in places.items()
-        if len(codes) < STANDARD.part
-        and not any(cached.is_fine(snapshot, month, code) for code in codes)
-    )
+    if cached.sight_of_region(snapshot) is not Sight.COARSE:
+        return frozenset()
+    people: dict[str, Counter[str]] = defaultdict(Counter)
+    named: set[str] = set()
+    for month in _ends_of_years(snapshot):
+        for fact in _course_facts(snapshot, month):
+            people[str(fact.course_id)][fact.code] += fact.enrolments
+            if cached.is_fine(snapshot, month, fact.code):
+                named.add(str(fact.course_id))
+    places = {
+        course: sum(each >= STANDARD.people for each in taken.values())
+        for course, taken in people.items()
+    }
+    return frozenset(each for each in places if places[each] < STANDARD.part) - named
+
+
+def _ends_of_years(snapshot: Snapshot) -> list[int]:
+    """The last month of each fiscal year that has any data."""
+    months = cached.months_with_data(snapshot)
+    return list({facts.fiscal_year(month): month for month in months}.values())
 
 
 @cached.kept
@@ -226,7 +237,8 @@ def finished_elsewhere(
         return ()
     everywhere = _course_facts(snapshot, month)
     own = {each.course_id for each in everywhere if each.code == place and _enough(each)}
-    theirs = [each for each in everywhere if each.code in others and each.course_id not in own]
+    unnamed = own | {int(course) for course in recognisable(snapshot)}
+    theirs = [each for each in everywhere if each.code in others and each.course_id not in unnamed]
     if all(cached.is_fine(snapshot, month, code) for code in others):
         return _by_places([each for each in theirs if _enough(each)])
     found = [replace(each, places=None) for each in _elsewhere(theirs)]
