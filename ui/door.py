@@ -72,6 +72,11 @@ def forbid(page: str, visit: Visit, spoken: Language) -> NoReturn:
     st.stop()
 
 
+def arrive() -> None:
+    """Go where somebody wanted to go before they signed in, where that was elsewhere."""
+    _WANTED(key="wanted", data=_GO)
+
+
 def way_out(visit: Visit, spoken: Language) -> None:
     """Who is signed in, and how to sign out; and a watch that ends the page with the sign-in."""
     if visit.who == WHOEVER:
@@ -80,7 +85,7 @@ def way_out(visit: Visit, spoken: Language) -> None:
         role = words.ROLES[visit.scope.role](spoken)
         style.show(f"<p>{html.escape(visit.name)}<span>{html.escape(role)}</span></p>")
         st.button(words.SIGN_OUT(spoken), on_click=visits.leave, args=(visit,), type="tertiary")
-    _WANTED(key="wanted", data=_GO)
+    arrive()
     st.fragment(_watch, run_every=settings.recheck_seconds())(visit)
 
 

@@ -152,6 +152,7 @@ def _publish(code: str) -> None:
 
 def _stop_empty(spoken: Language, theme: Theme, *, administers: bool) -> NoReturn:
     """Whoever may bring files in is led there; the others are told whom to wait for."""
+    door.arrive()
     title = words.NOTHING_YET(spoken)
     if not administers:
         instead.stop(title, [words.NOT_YET_IMPORTED(spoken)], spoken, theme)
