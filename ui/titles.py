@@ -48,6 +48,8 @@ def _moves(snapshot: Snapshot, choices: Choices) -> str:
         subject: _direction(cached.paired_region(snapshot, month, metric)) if month else "unknown"
         for subject, metric in SUBJECTS.items()
     }
+    if cached.region_value(snapshot, choices.month, SUBJECTS["enrolment"]).state is State.ZERO:
+        moved["enrolment"] = "none"
     if Kind.NONE_FINISHED in {each.kind for each in cached.findings_of(snapshot, choices.month)}:
         moved["completion"] = "none"
     if len(set(moved.values())) == 1:

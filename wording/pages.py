@@ -32,7 +32,7 @@ MAP_TITLE_OWN = Text(
     en="{measure}: {place} has {value}, the region as a whole {region}",
 )
 MAP_TITLE_OWN_WITHOUT = Text(
-    ja="{place}の{measure}は「{state}」です",
+    ja="{place}の{measure}には、示せる値がありません（{state}）",
     en="{measure}: {place} has no value ({state})",
 )
 NOTHING_TO_COMPARE = Text(
@@ -221,6 +221,7 @@ MOVES = {
     ("enrolment", "up"): Text(ja="受講は広がり", en="Enrolment is growing"),
     ("enrolment", "same"): Text(ja="受講は横ばい", en="Enrolment is steady"),
     ("enrolment", "down"): Text(ja="受講は減り", en="Enrolment is falling"),
+    ("enrolment", "none"): Text(ja="受講はまだなく", en="Nobody is enrolled yet"),
     ("enrolment", "unknown"): Text(
         ja="受講はまだ前年と比べられず", en="Enrolment has no last year"
     ),
@@ -236,6 +237,9 @@ MOVES_ALIKE = {
     "up": Text(ja="受講も修了も伸びています", en="Enrolment and completion are both rising"),
     "same": Text(ja="受講も修了も横ばいです", en="Enrolment and completion are both steady"),
     "down": Text(ja="受講も修了も下がっています", en="Enrolment and completion are both falling"),
+    "none": Text(
+        ja="受講も修了もまだありません", en="Nobody is enrolled and nothing completed yet"
+    ),
     "unknown": Text(
         ja="前年と比べられるデータがまだありません", en="There is no last year to compare with yet"
     ),

@@ -162,10 +162,22 @@ def test_every_page_has_a_sentence_for_an_odd_region(odd: str, put: Put) -> None
     listed, asked, answer = ODD[odd]
     put(listed, made.HOKKAIDO if odd == "179 places" else "14")
     assert answer in seen("ranking", **asked).title
-    for name in ("overview", "map", "municipality", "compare", "trends"):
+    for name in ("overview", "map", "municipality", "compare", "trends", "courses"):
         page = seen(name, **asked, **({"place": FUJISAWA} if name == "municipality" else {}))
         assert page.title
         assert not {"nan", "inf", "None"} & set(page.text.split())
+
+
+@pytest.mark.parametrize(
+    ("odd", "answer"),
+    [
+        ("nobody has started", "受講はまだなく、修了率はまだ比べられません"),
+        ("no completions at all", "受講は横ばい、修了はまだありません"),
+    ],
+)
+def test_nothing_at_all_is_not_called_steady(odd: str, answer: str, put: Put) -> None:
+    put(ODD[odd][0], "14")
+    assert seen("overview").title == answer
 
 
 def test_why_there_is_no_rate_is_said_on_each_page(put: Put) -> None:
