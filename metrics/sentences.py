@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from metrics.catalogue import Metric, metric
 from metrics.findings import Finding
-from metrics.show import difference, number, thousand_yen
+from metrics.show import difference, in_coarse, number, thousand_yen
 from wording import findings as words
 from wording.text import Language, inside
 
@@ -15,9 +15,14 @@ _VALUES = ("region", "now", "before")
 """Numbers that are values of the metric; all others are counts, but for the change and the yen."""
 
 
-def sentence(finding: Finding, names: Mapping[str, str], language: Language) -> str:
-    """The finding as a sentence; `names` gives each municipality's in that language."""
-    of = metric(finding.metric)
+def sentence(
+    finding: Finding, names: Mapping[str, str], language: Language, *, coarse: bool = False
+) -> str:
+    """The finding as a sentence; `names` gives each municipality's in that language.
+
+    `coarse`: made from rounded numbers, so that decimals would be false.
+    """
+    of = in_coarse(metric(finding.metric)) if coarse else metric(finding.metric)
     return words.SENTENCES[finding.kind](
         language,
         names=listed([names[code] for code in finding.codes], language),

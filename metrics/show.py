@@ -72,11 +72,12 @@ def show(metric: Metric, value: Value, language: Language) -> str:
 
 def precise(metric: Metric, value: Value) -> Metric:
     """The metric with as many decimals as its value has."""
-    return _in_coarse(metric) if value.coarse else metric
+    return in_coarse(metric) if value.coarse else metric
 
 
 @cache
-def _in_coarse(metric: Metric) -> Metric:
+def in_coarse(metric: Metric) -> Metric:
+    """The metric with as many decimals as rounded numbers have."""
     return replace(metric, decimals=1 if metric.unit is Unit.COMPLETIONS else 0)
 
 

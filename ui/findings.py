@@ -3,6 +3,7 @@
 import html
 
 from metrics import sentences
+from metrics.disclosure import Sight
 from ui import cached, headings, url
 from ui.cached import Snapshot
 from ui.choices import Choices
@@ -26,12 +27,14 @@ def _fragment(
     snapshot: Snapshot, month: int, spoken: Language, here: tuple[tuple[str, str], ...]
 ) -> str:
     found, known = cached.findings_of(snapshot, month), dict(here)
+    coarse = cached.sight_of_region(snapshot) is Sight.COARSE
     names = {code: place.name(spoken) for code, place in cached.places(snapshot).items()}
+    said = [sentences.sentence(each, names, spoken, coarse=coarse) for each in found]
     items = "".join(
         f'<li><a href="{html.escape(url.link(known, finding.page, **finding.query))}" '
-        f'target="_self"><b>{html.escape(sentences.sentence(finding, names, spoken))}</b> '
+        f'target="_self"><b>{html.escape(sentence)}</b> '
         f"<span>{words.EVIDENCE[finding.page](spoken)}</span></a></li>"
-        for finding in found
+        for finding, sentence in zip(found, said, strict=True)
     )
     title = headings.heading(pages.WHERE_TO_LOOK(spoken))
     if not found:

@@ -168,7 +168,7 @@ def _sentences(reader: Reader, choices: Choices) -> Drawn:
     if not found:
         raise _nothing(reader, choices)
     names = rows.names(snapshot, spoken)
-    said = [sentences.sentence(each, names, spoken) for each in _closing_last(found)]
+    said = [sentences.sentence(each, names, spoken, coarse=True) for each in _closing_last(found)]
     title = words.SAID_TITLE(spoken, prefecture=reader.prefecture)
     below = titles.overview(reader, choices)[1]
     return Drawn(
@@ -204,12 +204,13 @@ def _map(reader: Reader, choices: Choices) -> Drawn:
         raise _nothing(reader, choices)
     limits, metric = region_map.classes_of(snapshot, choices), catalogue.metric(choices.metric)
     states = {row.value.state for row in listed if not row.drawn}
+    less_is_better = metric.direction == "lower"
     said = area.Words(
         label=_measure(choices),
         classes=region_map.class_texts(metric, limits, spoken),
         states=[(each, text(spoken)) for each, text in show.STATES.items() if each in states],
-        highest=words.HIGHEST(spoken),
-        lowest=words.LOWEST(spoken),
+        best=(words.LOWEST if less_is_better else words.HIGHEST)(spoken),
+        less_is_better=less_is_better,
     )
     steps = region_map.steps(listed, limits)
     picture = area.picture(listed, steps, _ground(snapshot), said, _colours())

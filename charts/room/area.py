@@ -1,4 +1,8 @@
-"""The map of a prefecture in five classes, with the highest and the lowest named beside it."""
+"""The map of a prefecture in five classes, with the best named beside it.
+
+The last are not named: the room sees them on the map if it looks for them, and no town is put up
+on the wall for being last.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +18,8 @@ BESIDE = 370
 """Pixels at the right for the legend and the names."""
 LEGEND, LINE = 26, 28
 """Pixels from line to line."""
+BEST = 5
+"""Municipalities that are named beside the map."""
 Ring = Sequence[tuple[float, float]]
 """Longitude and latitude, in degrees."""
 
@@ -38,8 +44,9 @@ class Words:
     """The classes' ranges, lowest first; few take the darker colours."""
     states: Sequence[tuple[State, str]]
     """The states without a value that occur."""
-    highest: str
-    lowest: str
+    best: str
+    """What the best are called: the highest or, where less is better, the lowest."""
+    less_is_better: bool
 
 
 def picture(
@@ -102,22 +109,20 @@ def _legend(words: Words, colours: Palette) -> list[str]:
 
 
 def _named(rows: Sequence[Row], words: Words, colours: Palette) -> list[str]:
-    """The own place, the highest three and the lowest three, with their values."""
-    known = sorted((row for row in rows if row.drawn), key=lambda row: -(row.value.value or 0))
-    own = sum(row.own for row in known)
+    """The own place, and the best five, with their values."""
+    known = [row for row in rows if row.drawn]
+    known.sort(key=lambda row: row.value.value or 0, reverse=not words.less_is_better)
+    own = [row for row in known if row.own]
     lines = (HEIGHT - 16 - LEGEND * (len(words.classes) + len(words.states))) // LINE
-    few = min(3, len(known) // 2, (lines - 2 - own) // 2)
-    listed: list[tuple[str, str, bool, bool]] = []
-    listed += [(row.name, row.text, False, True) for row in known if row.own]
-    if few > 0:
-        listed.append((words.highest, "", True, False))
-        listed += [(row.name, row.text, False, row.own) for row in known[:few]]
-        listed.append((words.lowest, "", True, False))
-        listed += [(row.name, row.text, False, row.own) for row in known[-few:]]
+    best = known[: max(min(BEST, len(known) // 2, lines - 1 - len(own)), 0)]
+    listed = [(row.name, row.text, False, True) for row in own]
+    if best:
+        listed.append((words.best, "", True, False))
+        listed += [(row.name, row.text, False, row.own) for row in best]
     x, foot = WIDTH - BESIDE, HEIGHT - 8
     parts = []
-    for at, (name, value, head, own) in enumerate(reversed(listed)):
-        y, ink = foot - at * LINE, colours.secondary if head else colours.key if own else ""
-        parts.append(text(x, y, cut(name, BESIDE - 110), ink=ink, bold=own))
-        parts.append(text(WIDTH, y, value, ink=ink, anchor="end", bold=own))
+    for at, (name, value, head, bold) in enumerate(reversed(listed)):
+        y, ink = foot - at * LINE, colours.secondary if head else colours.key if bold else ""
+        parts.append(text(x, y, cut(name, BESIDE - 110), ink=ink, bold=bold))
+        parts.append(text(WIDTH, y, value, ink=ink, anchor="end", bold=bold))
     return parts

@@ -7,7 +7,7 @@ import pytest
 
 from charts.palette import palette
 from charts.ranking import Scale
-from charts.room import canvas, learnt, lines, plane, ranks, strips, tiles
+from charts.room import area, canvas, learnt, lines, plane, ranks, strips, tiles
 from charts.rows import Row
 from charts.trend import Line
 from metrics.calculate import State, Value
@@ -113,3 +113,13 @@ def test_axis_labels_are_round_and_few() -> None:
         found = plane.round_amounts(low, high)
         assert 1 <= len(found) <= 6
         assert all(low <= each <= high + 1e-9 for each in found)
+
+
+@pytest.mark.parametrize("less_is_better", [False, True])
+def test_the_map_names_the_best_and_nobody_for_being_last(less_is_better: bool) -> None:
+    listed = [row(f"第{at:02}市", at / 20) for at in range(1, 13)]
+    words = area.Words("図", ["低", "高"], [], "よい団体", less_is_better)
+    ground = area.Ground({}, 139.0, 35.0, 140.0, 36.0)
+    named = re.findall(r">(第..市)<", area.picture(listed, [0] * 12, ground, words, COLOURS))
+    best = listed[:5] if less_is_better else listed[:6:-1]
+    assert named == [each.name for each in reversed(best)]
