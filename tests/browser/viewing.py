@@ -100,6 +100,7 @@ def begin_presentation(page: Page, server: str, names: str, title: str) -> str:
     page.get_by_text(names, exact=True).click()
     page.get_by_role("button", name=presentation.CREATE.ja).click()
     page.locator("ol.scenes").wait_for()
+    settle(page)
     return choices(page)["presentation"]
 
 
