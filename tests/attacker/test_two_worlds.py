@@ -2,7 +2,7 @@
 
 No subtraction, however clever, finds a difference between pages that are the same byte for byte.
 So this covers whatever the pages hold: titles, hovers, positions of dots and lines, alternatives,
-the order of rows, and what a figure's script is sent.
+the order of rows, what a figure's script is sent, and the files to take away.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +20,10 @@ from tests.attacker.conftest import made
 from tests.attacker.region import Enrolment
 from tests.pages.conftest import SignIn
 from tests.pages.seen import seen
+from ui import away
+from ui.files import csv_file
+from ui.frame import Reader
+from ui.tables import Table
 
 SEED, MISSED, TOWN = 27, "31302-2", "31302"
 """A town of fifteen licences, and one of its people, who took a course and finished.
@@ -91,15 +95,37 @@ def worlds(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> t
 def look(worlds: tuple[str, str], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> Look:
     """Everything that a role is sent of every view, in one world and in the other."""
     monkeypatch.setenv("LEARNING_PREFECTURE", region.PREFECTURE)
+    files = taken_away(monkeypatch)
 
     def sent(role: str, *codes: str, views: Views = VIEWS) -> list[dict[str, bytes]]:
-        found = []
+        found: list[dict[str, bytes]] = []
+        taken = 0
         for url in worlds:
             sign_in(url, Grant(role, frozenset(codes)), region.PREFECTURE)
-            found.append({f"{page} {choices}": _sent(page, choices) for page, choices in views})
+            found.append({})
+            for page, choices in views:
+                files.clear()
+                message = _sent(page, choices)
+                found[-1][f"{page} {choices}"] = b"\n".join([message, *files])
+                taken += len(files)
+        assert bool(taken) == (role not in away.TAKE_NOTHING)
         return found
 
     return sent
+
+
+def taken_away(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The files of the pages' buttons as they are, for the roles that have any."""
+    files: list[bytes] = []
+    button = away.take_away
+
+    def take(make: Callable[[], Table], name: str, reader: Reader, *notes: str) -> None:
+        if reader.snapshot.scope.role not in away.TAKE_NOTHING:
+            files.append(csv_file(make(), *notes))
+        button(make, name, reader, *notes)
+
+    monkeypatch.setattr(away, "take_away", take)
+    return files
 
 
 def _sent(page: str, choices: dict[str, str]) -> bytes:
