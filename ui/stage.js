@@ -95,9 +95,9 @@ class Show {
   }
 
   screened() {
-    const left = !document.fullscreenElement;
+    const left = this.full && !document.fullscreenElement;
+    this.full = Boolean(document.fullscreenElement); // what is told late may be over already
     if (left && !this.byKey) this.out(); // by Escape, which the browser keeps to itself
-    this.byKey = false;
   }
 
   window() {

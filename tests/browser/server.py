@@ -15,6 +15,9 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 """Seconds after which a server that does not answer counts as broken."""
 
+PATIENCE_AT_THE_END = 10
+"""Seconds that a server has to end by itself, as a supervisor gives it some."""
+
 
 class NotServing(Exception):  # noqa: N818 - a state of the server
     """The server ended or never answered; the text is what it wrote."""
@@ -41,8 +44,17 @@ def serving(
             wait_until_answering(process, f"http://127.0.0.1:{port}/_stcore/health", log)
             yield f"http://localhost:{port}"
         finally:
-            process.terminate()
-            process.wait(PATIENCE)
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a server; one that waits for a connection to close is ended all the same."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE_AT_THE_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _command(port: int) -> list[str]:

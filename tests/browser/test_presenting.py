@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.viewer import FINISHED
 from data_access import reference
 from tests.browser.conftest import Watched
 from tests.browser.viewing import STANDING_STILL, answer, begin_presentation, choices
@@ -103,12 +105,27 @@ def test_a_show_is_stepped_by_keys_alone(page: Page, server: str) -> None:
     expect(page.locator(".stage")).to_have_count(0)
 
 
-def test_the_presenter_s_window_keeps_step(page: Page, server: str, watched: Watched) -> None:
+def wait_for_answer(page: Page, listened: list[bytes]) -> None:
+    """Wait until the server has finished the run that it tells of in the messages to come."""
+    while not any(_is_end(message) for message in listened):
+        page.wait_for_timeout(50)
+
+
+def _is_end(message: bytes) -> bool:
+    told = ForwardMsg.FromString(message)
+    return told.WhichOneof("type") == "script_finished" and told.script_finished in FINISHED
+
+
+def test_the_presenter_s_window_keeps_step(
+    page: Page, server: str, watched: Watched, listened: list[bytes]
+) -> None:
     number = begin_presentation(page, server, words.REAL.ja, "手元の画面")
     page.locator('ol.scenes [data-name="open"]').nth(1).click()
     page.get_by_label(words.NOTE.ja).fill("ここで質問を受ける")
-    page.get_by_label(words.NOTE.ja).blur()
     page.locator(STANDING_STILL).wait_for(state="attached")
+    listened.clear()
+    page.get_by_label(words.NOTE.ja).blur()
+    wait_for_answer(page, listened)
     show(page, server, number)
     assert "ここで質問を受ける" not in page.locator(".stage").inner_text()
     with page.expect_popup() as opened:
