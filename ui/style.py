@@ -24,7 +24,7 @@ def sheet(theme: Theme) -> str:
         f"--shade{step}:{colour};" for step, colour in enumerate(palette(theme).shades)
     )
     rules = re.sub(r"/\*.*?\*/", "", SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
-    close_set = re.sub(r"\s+", " ", rules)
+    close_set = re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", rules)).replace(";}", "}")
     return f"<style>:root{{{colours}}}{close_set}</style>"
 
 
