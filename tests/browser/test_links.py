@@ -47,6 +47,7 @@ def test_a_shared_link_opens_the_same_view(
 
 def test_of_two_quick_choices_neither_is_lost(page: Page, server: str) -> None:
     look(page, server, "ranking", lang="ja")
+    page.locator('.choices select[name="metric"]').wait_for()
     page.evaluate("""() => Object.entries({year: '2025', metric: 'activation'}).forEach(
       ([name, id]) => {
         let select = document.querySelector(`.choices select[name="${name}"]`);
