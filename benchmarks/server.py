@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from tests.browser.server import end, free_port
 
 PATIENCE = 60
 """Seconds a server may take to say that it is well."""
@@ -49,7 +50,7 @@ def serving(script: Path, folder: Path) -> Iterator[Server]:
     The dashboard's own variables are left out: what is measured is the sample, never the records
     that this shell may point at. What the server complains of is printed.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = {
         "server.address": "127.0.0.1",
@@ -73,13 +74,7 @@ def serving(script: Path, folder: Path) -> Iterator[Server]:
         seconds = time.perf_counter() - started
         yield Server(f"http://127.0.0.1:{port}", psutil.Process(process.pid), seconds)
     finally:
-        _end(process)
-
-
-def _free_port() -> int:
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        return int(bound.getsockname()[1])
+        end(process)
 
 
 def _well(port: int, process: subprocess.Popen[bytes]) -> bool:
@@ -102,12 +97,3 @@ def _get(port: int, path: str) -> int:
         return asked.getresponse().status
     finally:
         asked.close()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -10,7 +10,7 @@ A learner weighs in as one: enrolments of one learner are never taken as indepen
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import NormalDist
@@ -100,8 +100,7 @@ def drawn(
     size = max(licences, len(rows))
     generator = np.random.default_rng([seed, stream])
     totals = [weights @ rows for weights in _weights(size, len(rows), draws, generator)]
-    nothing = np.zeros((0 if rows.size or not size else draws, len(QUANTITIES)))
-    return Drawn(size, rows, np.concatenate([nothing, *totals]))
+    return Drawn(size, rows, np.concatenate(totals))
 
 
 def together(places: Iterable[Drawn]) -> Drawn:
@@ -129,18 +128,17 @@ def with_intervals(
 ) -> dict[str, Value]:
     """The values with their intervals, or with the reason why they have none; all by code."""
     found, sure = dict(values), []
-    for code in (code for code, each in values.items() if each.known):
+    for code, each in values.items():
         try:
-            _refuse_few(metric, places[code])
+            if each.known:
+                _refuse_few(metric, places[code])
+                sure.append(code)
         except RefusedError as refused:
-            found[code] = replace(values[code], refusal=refused.text)
-        else:
-            sure.append(code)
+            found[code] = replace(each, refusal=refused.text)
     limits = _limits(metric, [facts[code] for code in sure], [places[code] for code in sure])
     for code, (low, high) in zip(sure, limits.tolist(), strict=True):
-        known = values[code]
-        with_limits = replace(known, low=low, high=high)
-        found[code] = with_limits if low < high else replace(known, refusal=_ALIKE)
+        spread = {"refusal": _ALIKE} if math.isnan(low) else {"low": low, "high": high}
+        found[code] = replace(values[code], **spread)
     return found
 
 
@@ -151,7 +149,7 @@ def interval(metric: Metric, fact: Fact, place: Drawn) -> tuple[float, float]:
     """
     _refuse_few(metric, place)
     ((low, high),) = _limits(metric, [fact], [place]).tolist()
-    if low == high:
+    if math.isnan(low):
         raise RefusedError(_ALIKE)
     return low, high
 
@@ -212,6 +210,7 @@ def _weights(
     How many of the licences drawn have a learner is binomial; who they are, any alike.
     """
     if not learners:
+        yield np.zeros((draws if size else 0, 0))
         return
     held = generator.binomial(size, learners / size, draws)
     kind = np.uint16 if learners <= np.iinfo(np.uint16).max else np.uint32
@@ -237,7 +236,7 @@ def _column(name: str | None) -> int | None:
 
 
 def _limits(metric: Metric, facts: Sequence[Fact], places: Sequence[Drawn]) -> Array:
-    """The bias-corrected and accelerated limits at each place, both alike without any spread.
+    """The bias-corrected and accelerated limits at each place; not a number without any spread.
 
     Places x 2. The places are worked out side by side: one by one would take several times as long.
     """
@@ -247,16 +246,18 @@ def _limits(metric: Metric, facts: Sequence[Fact], places: Sequence[Drawn]) -> A
     draws = _ratios(metric, facts, [each.totals for each in places])
     draws.sort(axis=1)
     below = ((draws < own).sum(axis=1) + (draws <= own).sum(axis=1)) / 2
-    limits = np.empty((len(places), 2))
+    limits = np.full((len(places), 2), np.nan)
     accelerations = _accelerations(metric, facts, places)
     steps = np.linspace(0, 1, draws.shape[1])
     for at, (row, raw, acceleration) in enumerate(
         zip(draws, own[:, 0], accelerations, strict=True)
     ):
+        if row[0] == row[-1]:
+            continue
         bias = _NORMAL.inv_cdf(min(max(below[at], 0.5), len(row) - 0.5) / len(row))
         ends = [_NORMAL.cdf(bias + (bias + z) / (1 - acceleration * (bias + z))) for z in _ENDS]
         first, last = np.interp(ends, steps, row)
-        limits[at] = (min(first, raw), max(last, raw)) if row[0] < row[-1] else raw
+        limits[at] = min(first, raw), max(last, raw)
     return limits
 
 
@@ -271,11 +272,7 @@ def _accelerations(metric: Metric, facts: Sequence[Fact], places: Sequence[Drawn
     owner = np.repeat(np.arange(len(places)), counts)
     sums = np.array([each.sums for each in places])
     left = (sums[owner] - left_out) * (sizes / (sizes - 1))[owner][:, None]
-    part, whole = (
-        fixed[owner] if (at := _column(name)) is None else left[:, at]
-        for name, fixed in _fixed(metric, facts).items()
-    )
-    without = _ratio(metric, part, whole)
+    without = _ratio(metric, facts, lambda at: left[:, at], lambda fixed: fixed[owner])
     means = np.add.reduceat(times * without, starts) / sizes
     away = means[owner] - without
     squares, cubes = (np.add.reduceat(times * away**power, starts) for power in (2, 3))
@@ -286,25 +283,31 @@ def _accelerations(metric: Metric, facts: Sequence[Fact], places: Sequence[Drawn
 
 def _ratios(metric: Metric, facts: Sequence[Fact], totals: Sequence[Array]) -> Array:
     """The metric of every total, places x draws; each place's totals are draws x QUANTITIES."""
-    part, whole = (
-        np.repeat(fixed[:, None], len(totals[0]), axis=1)
-        if (at := _column(name)) is None
-        else np.array([each[:, at] for each in totals])
-        for name, fixed in _fixed(metric, facts).items()
+    return _ratio(
+        metric,
+        facts,
+        lambda at: np.array([each[:, at] for each in totals]),
+        lambda fixed: np.repeat(fixed[:, None], len(totals[0]), axis=1),
     )
-    return _ratio(metric, part, whole)
 
 
-def _fixed(metric: Metric, facts: Sequence[Fact]) -> dict[str | None, Array]:
-    """What the contract alone decides of each side of the metric."""
-    return {
-        name: np.array([getattr(each, name or "", 1) for each in facts], dtype=np.float64)
+def _ratio(
+    metric: Metric,
+    facts: Sequence[Fact],
+    drawn_of: Callable[[int], Array],
+    laid_out: Callable[[Array], Array],
+) -> Array:
+    """The metric; infinite where nobody is left to divide by.
+
+    Each side is what learners add to one of QUANTITIES, or what the contract alone decides at each
+    place, which is laid out as the other side is.
+    """
+    part, whole = (
+        laid_out(np.array([getattr(each, name or "", 1) for each in facts], dtype=np.float64))
+        if (at := _column(name)) is None
+        else drawn_of(at)
         for name in (metric.numerator, metric.denominator)
-    }
-
-
-def _ratio(metric: Metric, part: Array, whole: Array) -> Array:
-    """Infinite where nobody is left to divide by."""
+    )
     infinite = np.full(part.shape, np.inf)
     ratio: Array = np.divide(part, whole, out=infinite, where=whole > 0) * metric.scale
     return ratio

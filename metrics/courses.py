@@ -18,12 +18,12 @@ from metrics.catalogue import metric
 from metrics.disclosure import (
     FEW,
     OF_COARSE,
-    ROUNDED,
     STANDARD,
     Limits,
     Sight,
     coarse_count,
     hidden,
+    to_step,
 )
 from metrics.intervals import wilson, wilson_limits
 
@@ -132,7 +132,7 @@ def assigned_part(
         return assigned.enrolments
     if any(0 < each.people < limits.people for each in (assigned, chosen)):
         return None
-    return to_ten(assigned.enrolments)
+    return to_step(assigned.enrolments)
 
 
 def differing(counts: Mapping[Key, Counts], region: float) -> dict[Key, bool]:
@@ -149,18 +149,13 @@ def differing(counts: Mapping[Key, Counts], region: float) -> dict[Key, bool]:
     return {key: (rates[key].value or 0.0) > region for key in rates if key in found}
 
 
-def to_ten(amount: int) -> int:
-    """An amount to the nearest ten, halves upwards."""
-    return (amount + ROUNDED // 2) // ROUNDED * ROUNDED
-
-
 def _many(keys: list[Key], people: Mapping[Key, int], limits: Limits) -> bool:
     return len(keys) > 1 and sum(people[key] for key in keys) >= limits.people
 
 
 def to_sight(amount: int, sight: Sight) -> int:
     """An amount as a reader may see it."""
-    return amount if sight is Sight.EXACT else to_ten(amount)
+    return amount if sight is Sight.EXACT else to_step(amount)
 
 
 def _exact(counts: Counts) -> Learnt:
@@ -179,7 +174,7 @@ def _hidden() -> Learnt:
 
 def _coarse(counts: Counts, few_matured: bool, limits: Limits) -> Learnt:
     state = State.VALUE if counts.enrolments else State.ZERO
-    return Learnt(state, to_ten(counts.enrolments), _completion(counts, few_matured, limits))
+    return Learnt(state, to_step(counts.enrolments), _completion(counts, few_matured, limits))
 
 
 def _completion(counts: Counts, few_matured: bool, limits: Limits) -> Value:
@@ -188,7 +183,7 @@ def _completion(counts: Counts, few_matured: bool, limits: Limits) -> Value:
     people = counts.matured_people
     if few_matured or hidden(COMPLETION, counts.completed, counts.matured, people, limits):
         return Value(State.HIDDEN)
-    rate, whole = _coarse_rate(counts), to_ten(counts.matured)
+    rate, whole = _coarse_rate(counts), to_step(counts.matured)
     low, high = (round(float(limit), 2) for limit in wilson_limits(rate * whole, whole))
     state = State.VALUE if rate else State.ZERO
     return Value(state, rate, denominator=whole, low=low, high=high)

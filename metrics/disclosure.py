@@ -67,7 +67,11 @@ def rounded(fact: Fact) -> Fact:
 def _rounded(name: str, amount: int) -> int:
     if name in EXACT:
         return amount
-    step = ROUNDED_SECONDS if name == "learning_seconds" else ROUNDED
+    return to_step(amount, ROUNDED_SECONDS if name == "learning_seconds" else ROUNDED)
+
+
+def to_step(amount: int, step: int = ROUNDED) -> int:
+    """An amount to the nearest step, to ten unless another is given; halves upwards."""
     return (amount + step // 2) // step * step
 
 
@@ -119,12 +123,11 @@ def coarse_count(count: int, zero: int = 0, few: int = FEW) -> int:
     """A count to tens, halves upwards; what stands for none and for one to nine is given."""
     if count < ROUNDED:
         return few if count else zero
-    return (count + ROUNDED // 2) // ROUNDED * ROUNDED
+    return to_step(count)
 
 
 def _coarse_seconds(seconds: int) -> int:
-    rounded_to = (seconds + ROUNDED_SECONDS // 2) // ROUNDED_SECONDS * ROUNDED_SECONDS
-    return max(rounded_to, ROUNDED_SECONDS) if seconds else 0
+    return max(to_step(seconds, ROUNDED_SECONDS), ROUNDED_SECONDS) if seconds else 0
 
 
 def withheld(fact: Fact) -> Fact:

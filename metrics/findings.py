@@ -16,7 +16,7 @@ from metrics.apart import change_score, scores_against
 from metrics.calculate import State, Value, seen, takes_part, value
 from metrics.catalogue import Metric, metric
 from metrics.change import change_of
-from metrics.disclosure import ROUNDED, Sight
+from metrics.disclosure import Sight, to_step
 from metrics.discoveries import discoveries
 from metrics.facts import Fact, together
 from metrics.moves import Move
@@ -267,7 +267,7 @@ def _idle(
 ) -> list[Finding]:
     """The place with the most licences that nobody uses, of those clearly below the region."""
     idle = {
-        code: _to_ten(_unused(known[code]), sights.get(code) is Sight.COARSE)
+        code: _as_rounded(_unused(known[code]), sights.get(code) is Sight.COARSE)
         for code, score in real.items()
         if score < 0
     }
@@ -284,8 +284,8 @@ def _idle(
     return [Finding(Kind.IDLE, (worst,), IDLE, numbers, "municipality", query, -real[worst])]
 
 
-def _to_ten(count: int, wanted: bool) -> int:
-    return (count + ROUNDED // 2) // ROUNDED * ROUNDED if wanted else count
+def _as_rounded(count: int, wanted: bool) -> int:
+    return to_step(count) if wanted else count
 
 
 def _unused(activation: Value) -> int:
@@ -300,7 +300,7 @@ def _idle_everywhere(
     licences = sum(fact.licences for fact in listed)
     idle = sum(max(fact.licences - fact.joined, 0) for fact in listed)
     hidden = any(each.state is State.HIDDEN for each in _seen(metric(IDLE), now, sights).values())
-    idle = _to_ten(idle, hidden or Sight.COARSE in sights.values())
+    idle = _as_rounded(idle, hidden or Sight.COARSE in sights.values())
     if len(levels[IDLE]) < 2 or idle < max(MANY_IDLE, IDLE_SHARE * licences):
         return []
     yen = sum(fact.spend_yen for fact in listed) * idle / licences

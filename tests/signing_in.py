@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from data_access.accounts import Grant, Register
-from tests.browser.server import PATIENCE, free_port, wait_until_answering
+from tests.browser.server import end, free_port, wait_until_answering
 
 PREFECTURE = "14"
 PEOPLE = {
@@ -41,8 +41,7 @@ def provider() -> Iterator[str]:
         wait_until_answering(process, f"http://127.0.0.1:{port}/.well-known/openid-configuration")
         yield f"http://localhost:{port}"
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        end(process)
 
 
 def secrets_file(folder: Path, issuer: str) -> Path:

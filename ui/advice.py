@@ -9,8 +9,7 @@ from charts.rows import Row
 from metrics import catalogue, gaps, show
 from metrics.calculate import Value
 from metrics.catalogue import Metric, Unit
-from metrics.courses import to_ten
-from metrics.disclosure import Sight
+from metrics.disclosure import Sight, to_step
 from metrics.facts import OF_PEOPLE, Fact
 from metrics.ranks import rank
 from ui import cached, headings, phrases
@@ -97,7 +96,7 @@ def _idle(snapshot: Snapshot, choices: Choices) -> list[str]:
         return []
     sight = cached.sight_of(snapshot, choices.month, choices.place or "")
     idle = max(fact.licences - fact.joined, 0)
-    idle = to_ten(idle) if sight is Sight.COARSE else idle
+    idle = to_step(idle) if sight is Sight.COARSE else idle
     if not idle:
         return [pages.NOT_IDLE(choices.language)]
     return [

@@ -11,7 +11,19 @@ import streamlit as st
 from data_access.presentations import Entry, NotYours, Presentation, Scene, as_note, as_title
 from data_access.problems import DatabaseProblem
 from metrics import show as shown
-from ui import filters, frame, remembered, room, scenes, scripted, showing, slides, style, url
+from ui import (
+    filters,
+    frame,
+    phrases,
+    remembered,
+    room,
+    scenes,
+    scripted,
+    showing,
+    slides,
+    style,
+    url,
+)
 from ui.choices import FIGURES, Choices
 from ui.frame import Reader
 from wording import presentation as words
@@ -119,7 +131,7 @@ def build(reader: Reader, number: str, one: str) -> None:
     found = shelf.presentation(number)
     if found is None or found.owner != reader.visit.who:
         nothing = frame.nothing(words.NOT_THERE(spoken), words.NOT_YOURS(spoken))
-        style.show(nothing + _all(spoken))
+        style.show(nothing + showing.back(spoken))
         return
     kept = shelf.entries(number, spoken)
     guest = scenes.for_room(reader, found)
@@ -163,7 +175,7 @@ def _heading(reader: Reader, found: Presentation, kept: Sequence[Entry]) -> str:
     below = [frozen(spoken, as_of=last, first=first, last=last, names=names)]
     if is_behind(reader, kept):
         below.append(words.NEWER(spoken, as_of=reader.as_of))
-    return frame.heading(said, ("" if spoken == "ja" else " ").join(below))
+    return frame.heading(said, phrases.sentences(below, spoken))
 
 
 def is_behind(reader: Reader, kept: Sequence[Entry]) -> bool:
@@ -179,7 +191,7 @@ def _tools(reader: Reader, guest: Reader, found: Presentation, kept: Sequence[En
         if kept:
             href = html.escape(showing.link(spoken, show=found.id))
             start = f'<a class="start" href="{href}" target="_self">{words.SHOW(spoken)}</a>'
-        style.show(f'<p class="tools">{start}{_all_link(spoken)}</p>')
+        style.show(f'<p class="tools">{start}{showing.to_all(spoken)}</p>')
         if kept and is_behind(reader, kept):
             _button(words.REFRESH, "refresh", spoken, lambda: refresh(guest, reader, found))
         _discarding(reader, found)
@@ -213,7 +225,7 @@ def refresh(guest: Reader, reader: Reader, found: Presentation) -> None:
     told = [words.REFRESHED(spoken, count=len(kept) - len(left), as_of=reader.as_of)]
     if left:
         told.append(words.NOT_REFRESHED(spoken, scenes=", ".join(left)))
-    remembered.tell(("" if spoken == "ja" else " ").join(told))
+    remembered.tell(phrases.sentences(told, spoken))
 
 
 def _button(label: Text, key: str, spoken: Language, act: Callable[[], None]) -> None:
@@ -340,14 +352,6 @@ def _change(reader: Reader, found: Presentation, one: Scene, kept: Sequence[Entr
 def _to(**changes: str | None) -> None:
     url.write(changes)
     st.rerun()
-
-
-def _all(spoken: Language) -> str:
-    return f'<p class="onward">{_all_link(spoken)}</p>'
-
-
-def _all_link(spoken: Language) -> str:
-    return f'<a href="{html.escape(showing.link(spoken))}" target="_self">{words.ALL(spoken)}</a>'
 
 
 @contextmanager

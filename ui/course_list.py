@@ -234,7 +234,7 @@ def _reading(snapshot: Snapshot, choices: Choices, found: Listing) -> str:
         coarse = cached.sight_of_region(snapshot) is Sight.COARSE
         few = words.FEW_PLACES if coarse and choices.by == "course" else words.FEW
         sentences.append(few(spoken, count=counted(found.few, choices)))
-    return (" " if spoken == "en" else "").join(sentences)
+    return phrases.sentences(sentences, spoken)
 
 
 def _rows(found: Listing) -> int:

@@ -5,7 +5,7 @@ not is what the reader may have.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data_access import queries
@@ -147,12 +147,22 @@ def counts(
     reader may not see them exactly; and empty then for less than all who take part, whose courses
     have a handful of learners each.
     """
+    return _as_seen(snapshot, month, codes, lambda some: _counts(snapshot, month, by, kind, some))
+
+
+def _as_seen(
+    snapshot: Snapshot,
+    month: int,
+    codes: frozenset[str],
+    count: Callable[[frozenset[str]], Mapping[str, Counts]],
+) -> Mapping[str, Counts]:
+    """What is counted of the municipalities `codes`, as the reader may have it: see `counts`."""
     fine = frozenset(code for code in codes if cached.is_fine(snapshot, month, code))
     if fine == codes:
-        return _counts(snapshot, month, by, kind, codes)
+        return count(codes)
     if codes < cached.taking_part(snapshot, month):
         return {}
-    own, others = (_counts(snapshot, month, by, kind, part) for part in (fine, codes - fine))
+    own, others = count(fine), count(codes - fine)
     return {
         key: courses.coarsely_together(own.get(key, Counts()), others.get(key, Counts()))
         for key in {**own, **others}
@@ -172,25 +182,16 @@ def _counts(
 @cached.kept
 def people_by_skill(snapshot: Snapshot, month: int, codes: frozenset[str]) -> Mapping[str, int]:
     """How many people of the municipalities `codes` learnt each skill; coarse as `counts` is."""
-    fine = frozenset(code for code in codes if cached.is_fine(snapshot, month, code))
-    if fine != codes and codes < cached.taking_part(snapshot, month):
-        return {}
-    own, others = (_by_skill(snapshot, month, part) for part in (fine, codes - fine))
-    if fine == codes:
-        return own
-    both = {
-        code: courses.coarsely_together(*(Counts(people=part[code]) for part in (own, others)))
-        for code in {**own, **others}
-    }
-    return {code: each.people for code, each in both.items()}
+    found = _as_seen(snapshot, month, codes, lambda some: _by_skill(snapshot, month, some))
+    return {code: each.people for code, each in found.items()}
 
 
-def _by_skill(snapshot: Snapshot, month: int, codes: frozenset[str]) -> Counter[str]:
+def _by_skill(snapshot: Snapshot, month: int, codes: frozenset[str]) -> Mapping[str, Counts]:
     people: Counter[str] = Counter()
     for fact in _learner_facts(snapshot, month):
         if fact.heading == "skill" and fact.code in codes:
             people[fact.name] += fact.learners
-    return people
+    return {name: Counts(people=each) for name, each in people.items()}
 
 
 @cached.kept

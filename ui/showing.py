@@ -25,7 +25,7 @@ def show(reader: Reader, number: str) -> None:
     if found is None or not listed:
         title = words.EMPTY_SHOW if found else words.NOT_THERE
         away = words.NOT_YOURS(reader.language) if found is None else ""
-        style.show(frame.nothing(title(reader.language), away) + _back(reader.language))
+        style.show(frame.nothing(title(reader.language), away) + back(reader.language))
         return
     _STAGE(
         key=STAGE,
@@ -84,6 +84,11 @@ def link(spoken: Language, **parameters: str) -> str:
     return url.link({"lang": spoken, **parameters}, "presentation")
 
 
-def _back(spoken: Language) -> str:
-    href = html.escape(link(spoken))
-    return f'<p class="onward"><a href="{href}" target="_self">{words.ALL(spoken)}</a></p>'
+def to_all(spoken: Language) -> str:
+    """A link to the list of presentations, as HTML."""
+    return f'<a href="{html.escape(link(spoken))}" target="_self">{words.ALL(spoken)}</a>'
+
+
+def back(spoken: Language) -> str:
+    """The same as a line by itself."""
+    return f'<p class="onward">{to_all(spoken)}</p>'

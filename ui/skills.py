@@ -9,7 +9,7 @@ from data_access import reference
 from data_access.reference import Skill
 from metrics.courses import to_sight, too_few
 from metrics.disclosure import Sight
-from ui import cached, course_list, headings, learning
+from ui import cached, course_list, headings, learning, phrases
 from ui.cached import Snapshot
 from ui.choices import Choices
 from wording import skills as words
@@ -80,8 +80,7 @@ def _note(snapshot: Snapshot, choices: Choices, own: frozenset[str]) -> str:
     if not own:
         return words.NOTE(spoken)
     place = cached.places(snapshot)[choices.place or ""].name(spoken)
-    space = " " if spoken == "en" else ""
-    return space.join((words.NOTE_OWN(spoken, place=place), words.NOTE(spoken)))
+    return phrases.sentences((words.NOTE_OWN(spoken, place=place), words.NOTE(spoken)), spoken)
 
 
 def _standard(scheme: str, region: Coverage, own: frozenset[str], spoken: Language) -> str:

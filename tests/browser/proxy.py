@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.browser.server import PATIENCE, ROOT, NotServing, free_port
+from tests.browser.server import PATIENCE, ROOT, NotServing, end, free_port
 
 DEPLOYMENT = ROOT / "docs" / "deployment"
 HOST = "localhost"
@@ -105,8 +105,7 @@ def proxied(
         _wait(process, made)
         yield made
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        end(process)
 
 
 def _configuration(made: Proxy, dashboard: int, lines: dict[str, str]) -> str:

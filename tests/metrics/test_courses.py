@@ -12,11 +12,10 @@ from metrics.courses import (
     coarsely_together,
     differing,
     learnt,
-    to_ten,
     together,
     too_few,
 )
-from metrics.disclosure import Sight
+from metrics.disclosure import Sight, to_step
 from metrics.intervals import wilson
 
 
@@ -118,14 +117,14 @@ def test_nor_the_municipality_that_a_region_hides():
     """Region, one place that is shown and one that is hidden, all three rounded."""
     candidates = defaultdict(set)
     for one, other in product(range(10, 60), range(1, 10)):
-        candidates[to_ten(one + other), to_ten(one)].add(other)
+        candidates[to_step(one + other), to_step(one)].add(other)
     assert min(map(len, candidates.values())) > 1
 
 
 def test_nor_the_few_who_chose_what_others_were_assigned():
     candidates = defaultdict(set)
     for assigned, chosen in product(range(10, 60), range(1, 10)):
-        candidates[to_ten(assigned + chosen), to_ten(assigned)].add(chosen)
+        candidates[to_step(assigned + chosen), to_step(assigned)].add(chosen)
     assert min(map(len, candidates.values())) > 1
     assert assigned_part(course(48), course(5)) is None
     assert assigned_part(course(4), course(50)) is None

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from data_access import reference
-from metrics.courses import to_ten, too_few
+from metrics.courses import too_few
+from metrics.disclosure import to_step
 from ui import cached, learning, skills
 from ui.cached import Snapshot
 from wording import skills as words
@@ -30,7 +31,7 @@ def test_coverage_is_of_the_places_asked_for(snapshot: Snapshot) -> None:
         if fact.heading == "skill" and fact.code in region:
             people[fact.name] += fact.learners
     assert found.people == {
-        code: to_ten(number)
+        code: to_step(number)
         for code, number in people.items()
         if number and code not in too_few(people)
     }
